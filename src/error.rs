@@ -1,0 +1,78 @@
+//! What the machine refused: a folder, a disk, a port. Exit code 2.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A refusal of the machine, with the path it concerns and the cause.
+#[derive(Debug)]
+pub struct Error {
+    what: &'static str,
+    path: PathBuf,
+    cause: Option<io::Error>,
+}
+
+impl Error {
+    /// A file or folder that could not be read.
+    #[must_use]
+    pub fn read(path: &Path, cause: io::Error) -> Self {
+        Self { what: "无法读取", path: path.to_owned(), cause: Some(cause) }
+    }
+
+    /// A file or folder that could not be written, moved or removed.
+    #[must_use]
+    pub fn write(path: &Path, cause: io::Error) -> Self {
+        Self { what: "无法写入", path: path.to_owned(), cause: Some(cause) }
+    }
+
+    /// A root that is no project.
+    #[must_use]
+    pub fn no_project(path: &Path) -> Self {
+        Self { what: "找不到项目文件夹", path: path.to_owned(), cause: None }
+    }
+
+    /// Another build holds the output folder.
+    #[must_use]
+    pub fn busy(path: &Path) -> Self {
+        Self {
+            what: "另一个 saltpress 正在写这个文件夹，请等它结束后再试",
+            path: path.to_owned(),
+            cause: None,
+        }
+    }
+
+    /// A folder that must be empty and is not.
+    #[must_use]
+    pub fn not_empty(path: &Path) -> Self {
+        Self {
+            what: "文件夹不是空的，为免覆盖已有文件，没有写入", path: path.to_owned(), cause: None
+        }
+    }
+
+    /// The system's own words, translated where they are common.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        let Some(cause) = &self.cause else { return String::new() };
+        match cause.kind() {
+            io::ErrorKind::NotFound => "文件或文件夹不存在".to_owned(),
+            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+            io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
+            io::ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
+            io::ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
+            io::ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+            _ => cause.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.what, self.path.display())?;
+        if self.cause.is_some() {
+            write!(f, "（{}）", self.cause())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,356 @@
+//! The only reader of sources: files become text with places.
+//!
+//! Takes UTF-8 (with or without BOM), GB18030 and UTF-16 with BOM, as Chinese
+//! offices save them. What cannot be read is a problem, never a panic.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::Error;
+use crate::problem::{Place, Problem, Problems, Severity};
+use crate::text::width;
+
+/// The largest text that is read; a longer one is a slip (a picture renamed, a dump).
+const TEXT_LIMIT: u64 = 32 * 1024 * 1024;
+/// Display columns of an excerpt before and after the culprit.
+const EXCERPT_COLUMNS: usize = 60;
+/// Endings of the files that are text to us.
+const TEXT_ENDINGS: [&str; 9] = ["txt", "md", "yaml", "yml", "csv", "html", "css", "js", "svg"];
+
+/// How the bytes of a file were written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without BOM.
+    Utf8,
+    /// GB18030, and so GBK and GB2312.
+    Gb18030,
+    /// UTF-16 with BOM, as Windows Notepad calls “Unicode”.
+    Utf16,
+}
+
+impl Encoding {
+    /// The name a clerk sees.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Gb18030 => "GB18030",
+            Self::Utf16 => "UTF-16",
+        }
+    }
+}
+
+/// Turns bytes into text; the BOM goes, line ends stay. `None` where the bytes
+/// are no text in any encoding that offices use.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let (text, _, bad) = encoding_rs::UTF_16LE.decode(bytes);
+        return (!bad).then(|| (text.into_owned(), Encoding::Utf16));
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(plain) {
+        return Some((text.to_owned(), Encoding::Utf8));
+    }
+    let (text, bad) = encoding_rs::GB18030.decode_without_bom_handling(plain);
+    (!bad).then(|| (text.into_owned(), Encoding::Gb18030))
+}
+
+/// A text and where it came from.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    encoding: Encoding,
+    /// Byte offset of the start of each line.
+    lines: Vec<usize>,
+}
+
+impl SourceFile {
+    /// A file at `path` (relative to the project's root, with `/`) that reads `text`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::with_encoding(path.into(), text.into(), Encoding::Utf8)
+    }
+
+    fn with_encoding(path: String, text: String, encoding: Encoding) -> Self {
+        let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Self { path, text, encoding, lines }
+    }
+
+    /// Reads one file that need not lie in a project (`outline`, `import`).
+    pub fn read(path: &Path) -> crate::Result<Result<Self, Problem>> {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let size = fs::metadata(path).map_err(|cause| Error::read(path, cause))?.len();
+        if size > TEXT_LIMIT {
+            return Ok(Err(too_large(&name, size)));
+        }
+        let bytes = fs::read(path).map_err(|cause| Error::read(path, cause))?;
+        Ok(match decode(&bytes) {
+            Some((text, encoding)) => Ok(Self::with_encoding(name, text, encoding)),
+            None => Err(not_text(&name)),
+        })
+    }
+
+    /// Relative to the project's root, with `/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text, without BOM, line ends as in the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How its bytes were written.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// 1-based line that holds byte `at`.
+    #[must_use]
+    pub fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|&start| start <= at)
+    }
+
+    /// An error at the bytes `span` of this file; ends outside the text are moved in.
+    pub fn problem(&self, span: Range<usize>, message: impl Into<String>) -> Problem {
+        Problem::new(Severity::Error, message).in_file(&self.path).at(self.place(span))
+    }
+
+    /// An error of this file as a whole.
+    pub fn whole_problem(&self, message: impl Into<String>) -> Problem {
+        Problem::new(Severity::Error, message).in_file(&self.path)
+    }
+
+    /// Line, column and excerpt of the bytes `span`.
+    #[must_use]
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let start = self.floor(span.start);
+        let line = self.line_of(start);
+        let line_start = self.lines[line - 1];
+        let line_end = self.lines.get(line).map_or(self.text.len(), |&next| next - 1);
+        let whole = self.text[line_start..line_end].trim_end_matches('\r');
+        let start = start.min(line_start + whole.len());
+        let end = self.floor(span.end).clamp(start, line_start + whole.len());
+        let before = &self.text[line_start..start];
+        let culprit = &self.text[start..end];
+        let after = &self.text[end..line_start + whole.len()];
+        let shown_before = last_columns(before, EXCERPT_COLUMNS);
+        let shown_culprit = first_columns(culprit, EXCERPT_COLUMNS);
+        let shown_after = first_columns(after, EXCERPT_COLUMNS);
+        let excerpt: String = [shown_before, shown_culprit, shown_after].concat().replace(['\t', '\r'], " ");
+        let indent = width::of_str(&shown_before.replace('\t', " "));
+        Place {
+            line,
+            column: width::of_str(&before.replace('\t', " ")) + 1,
+            width: width::of_str(shown_culprit).max(1),
+            excerpt,
+            indent,
+        }
+    }
+
+    /// The start of the character that holds byte `at`, or the end of the text.
+    fn floor(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+fn first_columns(text: &str, limit: usize) -> &str {
+    let mut columns = 0;
+    for (at, character) in text.char_indices() {
+        columns += width::of_char(character);
+        if columns > limit {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+fn last_columns(text: &str, limit: usize) -> &str {
+    let mut columns = 0;
+    for (at, character) in text.char_indices().rev() {
+        columns += width::of_char(character);
+        if columns > limit {
+            return &text[at + character.len_utf8()..];
+        }
+    }
+    text
+}
+
+fn too_large(path: &str, size: u64) -> Problem {
+    let message = format!("文件有 {} MB，超过文本文件 {} MB 的上限，没有读取", size >> 20, TEXT_LIMIT >> 20);
+    Problem::new(Severity::Error, message).in_file(path).hint("检查是否误放了图片、压缩包或导出文件")
+}
+
+fn not_text(path: &str) -> Problem {
+    Problem::new(Severity::Error, "不是文本文件，或编码无法识别")
+        .in_file(path)
+        .hint("用记事本或 WPS 打开后另存为“UTF-8”编码的纯文本")
+}
+
+/// Every text of a project, read once.
+#[derive(Debug, Default)]
+pub struct Sources {
+    root: PathBuf,
+    files: BTreeMap<String, SourceFile>,
+}
+
+impl Sources {
+    /// Reads `policies/`, `content/` and `themes/` under `root`, in parallel.
+    ///
+    /// Fails only where `root` itself is no folder; a file that cannot be read
+    /// is a problem.
+    pub fn read(root: &Path, problems: &mut Problems) -> crate::Result<Self> {
+        if !root.is_dir() {
+            return Err(Error::no_project(root));
+        }
+        let mut paths = Vec::new();
+        for folder in ["policies", "content", "themes"] {
+            list(root, folder, &mut paths, problems);
+        }
+        let read: Vec<Result<SourceFile, Problem>> =
+            paths.par_iter().map(|path| read_in(root, path)).collect();
+        let mut files = BTreeMap::new();
+        for outcome in read {
+            match outcome {
+                Ok(file) => drop(files.insert(file.path.clone(), file)),
+                Err(problem) => problems.add(problem),
+            }
+        }
+        Ok(Self { root: root.to_owned(), files })
+    }
+
+    /// A project that lies in memory: tests, and the preview of unsaved text.
+    #[must_use]
+    pub fn from_files(files: impl IntoIterator<Item = SourceFile>) -> Self {
+        let files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        Self { root: PathBuf::new(), files }
+    }
+
+    /// The folder that holds the project.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The file at `path`, relative to the root.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// All files whose path starts with `prefix`, by path.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        self.files
+            .range(prefix.to_owned()..)
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.starts_with(prefix))
+    }
+}
+
+/// Collects the text files below `root/folder`; hidden ones and Office lock files are passed over.
+fn list(root: &Path, folder: &str, paths: &mut Vec<String>, problems: &mut Problems) {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return;
+    }
+    let walk = WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry));
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if is_text(entry.path()) => match relative(root, entry.path()) {
+                Some(path) => paths.push(path),
+                None => problems.add(bad_name(entry.path())),
+            },
+            Ok(_) => {}
+            Err(error) => {
+                let path =
+                    error.path().and_then(|path| relative(root, path)).unwrap_or_else(|| folder.to_owned());
+                problems.add(unreadable(&path, &error.to_string()));
+            }
+        }
+    }
+}
+
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    TEXT_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    Some(path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"))
+}
+
+fn read_in(root: &Path, path: &str) -> Result<SourceFile, Problem> {
+    match SourceFile::read(&root.join(path)) {
+        Ok(Ok(file)) => Ok(SourceFile { path: path.to_owned(), ..file }),
+        Ok(Err(problem)) => Err(problem.in_file(path)),
+        Err(error) => Err(unreadable(path, &error.cause())),
+    }
+}
+
+fn unreadable(path: &str, cause: &str) -> Problem {
+    Problem::new(Severity::Error, format!("文件无法读取：{cause}"))
+        .in_file(path)
+        .hint("检查文件是否还在、是否被别的程序占用、是否有读取权限；快捷方式或链接请换成文件本身")
+}
+
+fn bad_name(path: &Path) -> Problem {
+    Problem::new(Severity::Error, "文件名含有无法识别的字符")
+        .in_file(path.to_string_lossy())
+        .hint("改用中文、英文字母、数字和连字符命名")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_encodings_of_chinese_offices_are_read() {
+        let (gb, _, _) = encoding_rs::GB18030.encode("海盐县〔2023〕1号");
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain("海盐".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        for (bytes, text, encoding) in [
+            ("海盐".as_bytes(), "海盐", Encoding::Utf8),
+            ("\u{feff}海盐".as_bytes(), "海盐", Encoding::Utf8),
+            (&gb, "海盐县〔2023〕1号", Encoding::Gb18030),
+            (&utf16, "海盐", Encoding::Utf16),
+        ] {
+            assert_eq!(decode(bytes), Some((text.to_owned(), encoding)), "{encoding:?}");
+        }
+        assert_eq!(decode(b"PK\x03\x04\0\0"), None);
+    }
+
+    #[test]
+    fn a_place_survives_any_span() {
+        let file = SourceFile::new("a.txt", "第一行\r\n\tab“引”\n");
+        for start in 0..file.text().len() + 3 {
+            for end in start..file.text().len() + 3 {
+                let place = file.place(start..end);
+                assert!((1..=3).contains(&place.line) && place.width >= 1, "{start}..{end}");
+            }
+        }
+        assert_eq!(file.place(3..6).column, 3);
+    }
+}

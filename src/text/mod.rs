@@ -1,0 +1,9 @@
+//! Text without a subject: widths, folding, numerals, front matter, Markdown.
+//!
+//! Pure functions from text to value. Knows nothing of plans or pages.
+
+pub mod fold;
+pub mod markdown;
+pub mod numeral;
+pub mod width;
+pub mod yaml;
