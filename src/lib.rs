@@ -16,6 +16,7 @@
 
 mod error;
 pub mod id;
+pub mod policy;
 pub mod problem;
 pub mod source;
 pub mod text;
