@@ -14,10 +14,12 @@
 //!    press            check                       disk: only here
 //! ```
 
+pub mod config;
 mod error;
 pub mod id;
 pub mod policy;
 pub mod problem;
+pub mod site;
 pub mod source;
 pub mod text;
 

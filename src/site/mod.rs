@@ -1,0 +1,207 @@
+//! The joined, immutable site: documents, units, home and pages, linked to each other.
+//!
+//! Knows nothing of templates or disk. What a page needs of several subjects is
+//! joined here once, so that printing a page only looks things up.
+
+pub mod home;
+pub mod prose;
+pub mod route;
+pub mod terms;
+pub mod units;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::id::{ClauseId, PolicySlug, UnitId};
+use crate::policy::record::Policy;
+use crate::policy::{Clause, ClauseKind, Role};
+use crate::problem::Problems;
+use crate::source::Sources;
+use home::Home;
+use prose::Prose;
+use terms::Term;
+use units::{Unit, Units};
+
+/// Everything that is published, read and joined.
+#[derive(Debug)]
+pub struct Site {
+    /// Who publishes.
+    pub config: Config,
+    /// The day for which the site is made.
+    pub today: Date,
+    /// By slug.
+    pub policies: Vec<Document>,
+    /// The register, in its own order.
+    pub units: Units,
+    /// What the home page shows, where `content/home.yaml` says it.
+    pub home: Option<Home>,
+    /// About, accessibility and other pages of running text.
+    pub prose: Vec<Prose>,
+    /// What each unit is responsible for, in the order of documents and clauses.
+    pub duties: BTreeMap<UnitId, Vec<DutyRef>>,
+}
+
+/// A document with what is found by looking across its clauses.
+#[derive(Debug)]
+pub struct Document {
+    /// The document itself.
+    pub policy: Policy,
+    /// Its clauses in printed order, with their place in the tree.
+    pub clauses: Vec<ClauseRef>,
+    /// Terms that its text defines.
+    pub terms: Vec<Term>,
+    /// Whether measures are numbered through, so that their number alone names them.
+    pub measures_numbered_through: bool,
+    index: BTreeMap<ClauseId, usize>,
+}
+
+/// Where a clause stands in the tree: the child numbers from the top.
+#[derive(Debug, Clone)]
+pub struct ClauseRef {
+    path: Vec<usize>,
+    /// Index in [`Document::clauses`] of the clause above it.
+    pub parent: Option<usize>,
+}
+
+/// One duty of a unit.
+#[derive(Debug, Clone)]
+pub struct DutyRef {
+    /// Index in [`Site::policies`].
+    pub policy: usize,
+    /// Index in [`Document::clauses`].
+    pub clause: usize,
+    /// 0 where the unit is named first.
+    pub position: usize,
+    /// As the text says.
+    pub role: Option<Role>,
+    /// As printed.
+    pub printed: String,
+}
+
+impl Document {
+    /// Indexes the clauses of a document.
+    #[must_use]
+    pub fn new(policy: Policy) -> Self {
+        let mut clauses = Vec::new();
+        flatten(&policy.outline.clauses, &mut Vec::new(), None, &mut clauses);
+        let mut document = Self {
+            policy,
+            clauses,
+            terms: Vec::new(),
+            measures_numbered_through: false,
+            index: BTreeMap::new(),
+        };
+        document.index = (0..document.clauses.len()).map(|at| (document.clause(at).id.clone(), at)).collect();
+        document.measures_numbered_through = document.numbers_are_unique();
+        document.terms = terms::find(&document);
+        document
+    }
+
+    /// The clause at `at` in printed order.
+    #[must_use]
+    pub fn clause(&self, at: usize) -> &Clause {
+        let path = &self.clauses[at].path;
+        let mut clause = &self.policy.outline.clauses[path[0]];
+        for &child in &path[1..] {
+            clause = &clause.children[child];
+        }
+        clause
+    }
+
+    /// The place of the clause with this id.
+    #[must_use]
+    pub fn find(&self, id: &ClauseId) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// All clauses in printed order.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Clause)> {
+        (0..self.clauses.len()).map(|at| (at, self.clause(at)))
+    }
+
+    /// The measures in printed order: those that have a page.
+    pub fn measures(&self) -> impl Iterator<Item = (usize, &Clause)> {
+        self.iter().filter(|(at, _)| self.has_measure_page(*at))
+    }
+
+    /// The sections that hold measures: the 工程.
+    pub fn sections(&self) -> impl Iterator<Item = (usize, &Clause)> {
+        self.iter().filter(|(at, _)| self.has_section_page(*at))
+    }
+
+    /// Whether the clause is a measure with a page of its own.
+    #[must_use]
+    pub fn has_measure_page(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        clause.kind == ClauseKind::Measure && clause.title.is_some()
+    }
+
+    /// Whether the clause is a section with a page of its own.
+    #[must_use]
+    pub fn has_section_page(&self, at: usize) -> bool {
+        let clause = self.clause(at);
+        clause.kind == ClauseKind::Section
+            && clause.children.iter().any(|child| child.kind == ClauseKind::Measure && child.title.is_some())
+    }
+
+    /// The measures of a section, in printed order.
+    pub fn measures_of(&self, section: usize) -> impl Iterator<Item = (usize, &Clause)> {
+        self.measures().filter(move |(at, _)| self.clauses[*at].parent == Some(section))
+    }
+
+    fn numbers_are_unique(&self) -> bool {
+        let mut stems: Vec<&str> = self.measures().filter_map(|(_, clause)| last_number(clause)).collect();
+        let count = stems.len();
+        stems.sort_unstable();
+        stems.dedup();
+        stems.len() == count && count > 0
+    }
+}
+
+/// The last part of a clause's id: its own number.
+fn last_number(clause: &Clause) -> Option<&str> {
+    clause.id.as_str().rsplit('.').next()
+}
+
+fn flatten(clauses: &[Clause], path: &mut Vec<usize>, parent: Option<usize>, found: &mut Vec<ClauseRef>) {
+    for (number, clause) in clauses.iter().enumerate() {
+        path.push(number);
+        let at = found.len();
+        found.push(ClauseRef { path: path.clone(), parent });
+        flatten(&clause.children, path, Some(at), found);
+        path.pop();
+    }
+}
+
+impl Site {
+    /// Joins what was read; what does not fit together is a problem.
+    pub fn assemble(
+        sources: &Sources,
+        config: Config,
+        policies: Vec<Policy>,
+        today: Date,
+        problems: &mut Problems,
+    ) -> Self {
+        use rayon::prelude::*;
+        let policies: Vec<Document> = policies.into_par_iter().map(Document::new).collect();
+        let units = Units::parse(sources, problems);
+        let duties = units::link(&policies, &units, sources, problems);
+        let home = Home::parse(sources, &policies, problems);
+        let prose = prose::parse_all(sources, problems);
+        Self { config, today, policies, units, home, prose, duties }
+    }
+
+    /// The unit of the register that a printed name means.
+    #[must_use]
+    pub fn unit_of(&self, printed: &str) -> Option<&Unit> {
+        self.units.resolve(printed)
+    }
+
+    /// The document with this slug.
+    #[must_use]
+    pub fn policy(&self, slug: &PolicySlug) -> Option<usize> {
+        self.policies.iter().position(|document| &document.policy.slug == slug)
+    }
+}

@@ -1,0 +1,192 @@
+//! The one place where an address is made.
+//!
+//! Every page is a file that is linked by its name, so that the same folder
+//! works at a domain's root, under any sub-path, on a server without default
+//! documents and from a USB stick.
+
+use std::fmt;
+
+use crate::id::{PolicySlug, UnitId};
+use crate::policy::Clause;
+use crate::site::Document;
+
+/// A file of the site, relative to its root, with `/`. Lower-case ASCII.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(String);
+
+impl OutputPath {
+    /// As written: `policies/zjtx-2022/measures/4.html`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The home page.
+#[must_use]
+pub fn home() -> OutputPath {
+    OutputPath("index.html".to_owned())
+}
+
+/// The list of documents.
+#[must_use]
+pub fn policy_index() -> OutputPath {
+    OutputPath("policies/index.html".to_owned())
+}
+
+/// The full text of a document.
+#[must_use]
+pub fn policy(slug: &PolicySlug) -> OutputPath {
+    OutputPath(format!("policies/{slug}/index.html"))
+}
+
+/// The page of a 工程.
+#[must_use]
+pub fn section(document: &Document, clause: &Clause) -> OutputPath {
+    OutputPath(format!("policies/{}/sections/{}.html", document.policy.slug, clause.id))
+}
+
+/// The page of a measure: by its number where that is unique in the document, else by its id.
+#[must_use]
+pub fn measure(document: &Document, clause: &Clause) -> OutputPath {
+    let id = clause.id.as_str();
+    let stem = if document.measures_numbered_through { id.rsplit('.').next().unwrap_or(id) } else { id };
+    OutputPath(format!("policies/{}/measures/{stem}.html", document.policy.slug))
+}
+
+/// The register of units.
+#[must_use]
+pub fn unit_index() -> OutputPath {
+    OutputPath("units/index.html".to_owned())
+}
+
+/// One unit.
+#[must_use]
+pub fn unit(id: &UnitId) -> OutputPath {
+    OutputPath(format!("units/{id}.html"))
+}
+
+/// The site map for people.
+#[must_use]
+pub fn site_map() -> OutputPath {
+    OutputPath("sitemap.html".to_owned())
+}
+
+/// A page of running text from `content/pages/<name>.md`.
+#[must_use]
+pub fn prose(name: &PolicySlug) -> OutputPath {
+    OutputPath(format!("{name}.html"))
+}
+
+/// What a server shows for an address that does not exist.
+#[must_use]
+pub fn not_found() -> OutputPath {
+    OutputPath("404.html".to_owned())
+}
+
+/// A file of the theme or a picture.
+#[must_use]
+pub fn asset(name: &str) -> OutputPath {
+    OutputPath(format!("assets/{name}"))
+}
+
+/// The fragment of a clause on its document's page.
+#[must_use]
+pub fn anchor(clause: &Clause) -> String {
+    format!("c{}", clause.id)
+}
+
+/// The absolute address of a page below `base`, which ends in `/`. A page
+/// called `index.html` is named by its folder.
+#[must_use]
+pub fn absolute(base: &str, to: &OutputPath) -> String {
+    let path = to.0.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("{base}{}", path.unwrap_or(&to.0))
+}
+
+/// The path part of `base`: `/zjtx/` of `https://www.example.gov.cn/zjtx/`.
+#[must_use]
+pub fn base_path(base: &str) -> &str {
+    let host = base.split_once("://").map_or(base, |(_, rest)| rest);
+    host.find('/').map_or("/", |at| &host[at..])
+}
+
+/// From where the addresses of a page are counted.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// From the page's own folder.
+    Page(&'a OutputPath),
+    /// From the server's root, for a page that is shown at any address.
+    Anywhere(&'a str),
+}
+
+impl Origin<'_> {
+    /// The address of `to` as a link on this page.
+    #[must_use]
+    pub fn to(&self, to: &OutputPath) -> String {
+        match self {
+            Self::Page(from) => relative(from, to),
+            Self::Anywhere(base) => format!("{base}{to}"),
+        }
+    }
+
+    /// The address of a clause on its document's page.
+    #[must_use]
+    pub fn to_clause(&self, document: &Document, clause: &Clause) -> String {
+        let page = policy(&document.policy.slug);
+        match self {
+            Self::Page(from) if **from == page => format!("#{}", anchor(clause)),
+            _ => format!("{}#{}", self.to(&page), anchor(clause)),
+        }
+    }
+}
+
+fn relative(from: &OutputPath, to: &OutputPath) -> String {
+    let from: Vec<&str> = from.0.split('/').collect();
+    let to: Vec<&str> = to.0.split('/').collect();
+    let folders = from.len().min(to.len()) - 1;
+    let shared = (0..folders).take_while(|&at| from[at] == to[at]).count();
+    let mut parts = vec![".."; from.len() - 1 - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> OutputPath {
+        OutputPath(text.to_owned())
+    }
+
+    #[test]
+    fn relative_addresses_lead_from_page_to_page() {
+        for (from, to, address) in [
+            ("index.html", "index.html", "index.html"),
+            ("index.html", "a/b.html", "a/b.html"),
+            ("a/b.html", "index.html", "../index.html"),
+            ("a/b/c.html", "a/d/e.html", "../d/e.html"),
+            ("a/b/c.html", "a/b/d.html", "d.html"),
+            ("a/b/c.html", "x/y.html", "../../x/y.html"),
+            ("a/index.html", "a/b/c.html", "b/c.html"),
+        ] {
+            assert_eq!(relative(&path(from), &path(to)), address, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn absolute_addresses_name_folders() {
+        let base = "https://www.example.gov.cn/zjtx/";
+        assert_eq!(absolute(base, &path("index.html")), base);
+        assert_eq!(absolute(base, &path("a/index.html")), format!("{base}a/"));
+        assert_eq!(absolute(base, &path("a/b.html")), format!("{base}a/b.html"));
+        assert_eq!(base_path(base), "/zjtx/");
+        assert_eq!(base_path("https://www.example.gov.cn"), "/");
+    }
+}
