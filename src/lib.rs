@@ -14,6 +14,7 @@
 //!    press            check                       disk: only here
 //! ```
 
+pub mod asset;
 pub mod config;
 mod error;
 pub mod id;
