@@ -15,9 +15,12 @@
 //! ```
 
 pub mod asset;
+
 pub mod config;
+pub mod edition;
 mod error;
 pub mod id;
+pub mod page;
 pub mod policy;
 pub mod problem;
 pub mod site;
