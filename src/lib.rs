@@ -15,22 +15,45 @@
 //! ```
 
 pub mod asset;
-
+pub mod check;
+pub mod cli;
 pub mod config;
 pub mod edition;
 mod error;
 pub mod id;
 pub mod page;
 pub mod policy;
+pub mod press;
 pub mod problem;
 pub mod site;
 pub mod source;
 pub mod text;
 
+use std::path::Path;
 
+use jiff::civil::Date;
 
 pub use error::Error;
 
+use asset::Theme;
+use config::Config;
+use edition::Edition;
+use problem::Problems;
+use site::Site;
+use source::Sources;
 
 /// The result of what only the machine can refuse.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// Reads a project and joins it into the edition that building and checking share.
+///
+/// `today` decides what has lapsed; the same sources and day give the same bytes.
+/// Fails only where `root` is no folder; everything else is a problem.
+pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edition> {
+    let sources = Sources::read(root, problems)?;
+    let config = Config::parse(&sources, problems);
+    let policies = policy::record::parse_all(&sources, problems);
+    let theme = Theme::load(&sources, &config, problems);
+    let site = Site::assemble(&sources, config, policies, today, problems);
+    Ok(Edition::issue(site, theme))
+}

@@ -1,0 +1,112 @@
+//! How a run tells what it found: in the terminal or as JSON.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one room that speaks to the terminal")]
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use serde::Serialize;
+
+use super::Outcome;
+use crate::Error;
+use crate::problem::{Problem, Problems, Severity};
+
+/// Prints a text; a reader that went away (`| head`) is no failure.
+pub(super) fn text(text: &str) {
+    let _ = writeln!(io::stdout().lock(), "{}", text.trim_end());
+}
+
+/// Prints a value as JSON.
+pub(super) fn json<T: Serialize>(value: &T) {
+    match serde_json::to_string_pretty(value) {
+        Ok(json) => text(&json),
+        Err(cause) => eprintln!("错误：无法写成 JSON（{cause}）"),
+    }
+}
+
+/// Prints all problems to the error stream, then their count.
+pub(super) fn problems(problems: &Problems) {
+    let sorted = problems.sorted();
+    let mut err = io::stderr().lock();
+    for problem in &sorted {
+        let _ = writeln!(err, "{problem}\n");
+    }
+    if !sorted.is_empty() {
+        let _ = writeln!(err, "{}", summary(problems));
+    }
+}
+
+/// `错误 1 个，警告 2 个，建议 3 条`.
+pub(super) fn summary(problems: &Problems) -> String {
+    let count = |severity| problems.count(severity);
+    format!(
+        "错误 {} 个，警告 {} 个，建议 {} 条",
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Advice)
+    )
+}
+
+/// What a command that reports problems returns.
+pub(super) fn outcome(problems: &Problems) -> Outcome {
+    if problems.is_clean() { Outcome::Clean } else { Outcome::HasProblems }
+}
+
+/// The problems as they stand in JSON.
+pub(super) fn owned(problems: &Problems) -> Vec<Problem> {
+    problems.sorted().into_iter().cloned().collect()
+}
+
+/// Tells what the machine refused.
+pub(super) fn refusal(error: &Error) {
+    eprintln!("无法继续：{error}");
+}
+
+/// Help goes to the output, a wrong argument to the error stream, in Chinese.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{}", explain(error));
+    ExitCode::from(2)
+}
+
+fn explain(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let mut message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有“{argument}”这个参数"),
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "请写明命令".to_owned()
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            let cause =
+                std::error::Error::source(error).map(|cause| format!("：{cause}")).unwrap_or_default();
+            if value.is_empty() {
+                format!("{argument} 后面缺少内容")
+            } else {
+                format!("{argument} 的值“{value}”不对{cause}")
+            }
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} 与其他参数冲突或写了两次"),
+        _ => "参数不对".to_owned(),
+    };
+    let valid = context(ContextKind::ValidValue);
+    if !valid.is_empty() {
+        message = format!("{message}，可用的有：{valid}");
+    }
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near: Vec<String> = near.into_iter().map(context).filter(|text| !text.is_empty()).collect();
+    if !near.is_empty() {
+        message = format!("{message}，是不是“{}”？", near.join("、"));
+    }
+    format!("无法继续：{message}\n查看用法：saltpress --help")
+}

@@ -1,0 +1,276 @@
+//! Prints an edition to disk: only what differs, all or nothing.
+//!
+//! Changed files are staged inside the output folder, a commit record is
+//! written, then they are moved in. A build that is killed before the record
+//! leaves the old site whole; after it, the next run carries it to its end.
+//! Only files that the press's own manifest lists are ever removed.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::edition::Edition;
+use crate::problem::{Problem, Problems};
+use crate::site::route::OutputPath;
+use crate::{Error, Result};
+
+/// The press's own folder inside the output folder.
+pub const STATE: &str = ".saltpress";
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Pressed {
+    /// Files of the site, pages and others.
+    pub files: usize,
+    /// HTML pages among them.
+    pub pages: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Files that were written.
+    pub written: usize,
+    /// Files that were removed because the site no longer has them.
+    pub removed: usize,
+}
+
+/// What stands on disk, by path.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Manifest {
+    files: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    sha256: String,
+    bytes: u64,
+}
+
+/// What is still to be moved and removed, once it is decided.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Commit {
+    moves: Vec<String>,
+    removals: Vec<String>,
+    manifest: Manifest,
+}
+
+/// Prints `edition` into `out`. `on_page` is called after each file, from any thread.
+///
+/// A page that cannot be printed is a problem; then nothing of `out` is touched.
+pub fn run(
+    edition: &Edition,
+    out: &Path,
+    problems: &mut Problems,
+    on_page: &(dyn Fn() + Sync),
+) -> Result<Option<Pressed>> {
+    let press = Press::open(out)?;
+    press.finish_earlier_commit()?;
+    let old = press.manifest()?;
+    let paths: Vec<&OutputPath> = edition.paths().collect();
+    let printed: Vec<Result<std::result::Result<Printed, Box<Problem>>>> = paths
+        .par_iter()
+        .map(|path| {
+            let outcome = press.print(edition, path, &old);
+            on_page();
+            outcome
+        })
+        .collect();
+    let mut commit = Commit::default();
+    let mut pressed = Pressed::default();
+    for outcome in printed {
+        match outcome? {
+            Ok(printed) => printed.record(&mut commit, &mut pressed),
+            Err(problem) => problems.add(*problem),
+        }
+    }
+    if problems.has_errors() {
+        press.clear_stage()?;
+        return Ok(None);
+    }
+    let gone = old.files.keys().filter(|path| !commit.manifest.files.contains_key(*path));
+    commit.removals = gone.cloned().collect();
+    pressed.removed = commit.removals.len();
+    if !commit.moves.is_empty() || !commit.removals.is_empty() {
+        press.commit(&commit)?;
+    }
+    Ok(Some(pressed))
+}
+
+/// One file that was printed and, where it differs from what stands on disk, staged.
+struct Printed {
+    path: String,
+    entry: Entry,
+    is_staged: bool,
+}
+
+impl Printed {
+    fn record(self, commit: &mut Commit, pressed: &mut Pressed) {
+        pressed.files += 1;
+        pressed.pages += usize::from(self.path.ends_with(".html"));
+        pressed.bytes += self.entry.bytes;
+        if self.is_staged {
+            pressed.written += 1;
+            commit.moves.push(self.path.clone());
+        }
+        commit.manifest.files.insert(self.path, self.entry);
+    }
+}
+
+/// The output folder, held against other runs until dropped.
+struct Press {
+    out: PathBuf,
+    state: PathBuf,
+    _lock: File,
+}
+
+impl Press {
+    fn open(out: &Path) -> Result<Self> {
+        let state = out.join(STATE);
+        fs::create_dir_all(&state).map_err(|cause| Error::write(&state, cause))?;
+        let path = state.join("lock");
+        let lock = File::create(&path).map_err(|cause| Error::write(&path, cause))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { out: out.to_owned(), state, _lock: lock }),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::busy(out)),
+            Err(fs::TryLockError::Error(cause)) => Err(Error::write(&path, cause)),
+        }
+    }
+
+    fn stage(&self) -> PathBuf {
+        self.state.join("stage")
+    }
+
+    /// An unreadable manifest counts as none: then every file is written anew and none is removed.
+    fn manifest(&self) -> Result<Manifest> {
+        let path = self.state.join("manifest.json");
+        match fs::read(&path) {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+            Err(cause) => Err(Error::read(&path, cause)),
+        }
+    }
+
+    fn print(
+        &self,
+        edition: &Edition,
+        path: &OutputPath,
+        old: &Manifest,
+    ) -> Result<std::result::Result<Printed, Box<Problem>>> {
+        let bytes = match edition.print(path) {
+            Ok(bytes) => bytes,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let entry = Entry { sha256: hex(&Sha256::digest(&bytes)), bytes: bytes.len() as u64 };
+        let name = path.as_str();
+        let target = self.out.join(name);
+        let stands = old.files.get(name) == Some(&entry)
+            && fs::metadata(&target).is_ok_and(|found| found.is_file() && found.len() == entry.bytes);
+        if !stands {
+            write_in(&self.stage().join(name), &bytes)?;
+        }
+        Ok(Ok(Printed { path: name.to_owned(), entry, is_staged: !stands }))
+    }
+
+    fn commit(&self, commit: &Commit) -> Result<()> {
+        let record = self.state.join("commit.json");
+        let draft = self.state.join("commit.draft");
+        let bytes = serde_json::to_vec(commit).map_err(|cause| Error::write(&draft, cause.into()))?;
+        let file = File::create(&draft).and_then(|mut file| {
+            io::Write::write_all(&mut file, &bytes)?;
+            file.sync_all()
+        });
+        file.map_err(|cause| Error::write(&draft, cause))?;
+        fs::rename(&draft, &record).map_err(|cause| Error::write(&record, cause))?;
+        self.carry_out(commit)
+    }
+
+    fn finish_earlier_commit(&self) -> Result<()> {
+        let record = self.state.join("commit.json");
+        match fs::read(&record) {
+            Ok(bytes) => match serde_json::from_slice::<Commit>(&bytes) {
+                Ok(commit) => self.carry_out(&commit)?,
+                Err(cause) => return Err(Error::read(&record, cause.into())),
+            },
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(Error::read(&record, cause)),
+        }
+        self.clear_stage()
+    }
+
+    /// Moves, removes, then forgets the record. Safe to repeat from any point.
+    fn carry_out(&self, commit: &Commit) -> Result<()> {
+        let stage = self.stage();
+        for path in &commit.moves {
+            let (from, to) = (stage.join(path), self.out.join(path));
+            make_parent(&to)?;
+            match fs::rename(&from, &to) {
+                Ok(()) => {}
+                // Moved by the run that was killed.
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound && to.is_file() => {}
+                Err(cause) => return Err(Error::write(&to, cause)),
+            }
+        }
+        for path in &commit.removals {
+            self.remove(path)?;
+        }
+        let manifest = self.state.join("manifest.json");
+        let bytes =
+            serde_json::to_vec(&commit.manifest).map_err(|cause| Error::write(&manifest, cause.into()))?;
+        let draft = self.state.join("manifest.draft");
+        fs::write(&draft, bytes).map_err(|cause| Error::write(&draft, cause))?;
+        fs::rename(&draft, &manifest).map_err(|cause| Error::write(&manifest, cause))?;
+        let record = self.state.join("commit.json");
+        if record.exists() {
+            fs::remove_file(&record).map_err(|cause| Error::write(&record, cause))?;
+        }
+        self.clear_stage()
+    }
+
+    /// Removes a file that the site no longer has, and the folders that it leaves empty.
+    fn remove(&self, path: &str) -> Result<()> {
+        let target = self.out.join(path);
+        match fs::remove_file(&target) {
+            Ok(()) => {}
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(Error::write(&target, cause)),
+        }
+        let folders = target.ancestors().skip(1).take_while(|folder| *folder != self.out);
+        for folder in folders {
+            // A folder that holds something else stays.
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn clear_stage(&self) -> Result<()> {
+        let stage = self.stage();
+        match fs::remove_dir_all(&stage) {
+            Ok(()) => Ok(()),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(cause) => Err(Error::write(&stage, cause)),
+        }
+    }
+}
+
+fn write_in(path: &Path, bytes: &[u8]) -> Result<()> {
+    make_parent(path)?;
+    fs::write(path, bytes).map_err(|cause| Error::write(path, cause))
+}
+
+fn make_parent(path: &Path) -> Result<()> {
+    let Some(parent) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).map_err(|cause| Error::write(parent, cause))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
