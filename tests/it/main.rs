@@ -1,0 +1,11 @@
+//! Whole-site tests: files in, a command, what comes out.
+
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says why")]
+
+mod project;
+
+mod building;
+mod outline_law;
+mod outline_properties;
+mod policies;
+mod readme;
