@@ -70,6 +70,10 @@ slug! {
     /// The frozen name of a responsible unit: `jingxin`.
     UnitId
 }
+slug! {
+    /// The frozen name of a target or a milestone of a policy: `little-giant`.
+    TargetId
+}
 
 /// The printed numbers of a clause from the top, joined by points: 二、（二）4. is
 /// `2.2.4`. Unnumbered groups of paragraphs are `p1`, `p2`, … within their parent.

@@ -25,6 +25,7 @@ pub mod page;
 pub mod policy;
 pub mod press;
 pub mod problem;
+pub mod progress;
 pub mod quantity;
 pub mod site;
 pub mod source;

@@ -8,6 +8,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use crate::text::fold;
+
 /// How a target counts. The five are never added to, nor drawn with, one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,7 +118,7 @@ pub fn number(value: Decimal) -> serde_json::Number {
 /// thousands separators. `None` for anything else, so for `25家` and `约25` too.
 #[must_use]
 pub fn parse(text: &str) -> Option<Decimal> {
-    let folded: String = text.trim().chars().map(fold_digit).collect();
+    let folded: String = text.trim().chars().map(digit_as_typed).collect();
     let (sign, digits) = match folded.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", folded.as_str()),
@@ -149,14 +151,9 @@ fn ungroup(whole: &str) -> Option<String> {
     Some(digits)
 }
 
-fn fold_digit(character: char) -> char {
-    match character {
-        '０'..='９' => char::from_u32(character as u32 - 0xff10 + 0x30).unwrap_or(character),
-        '．' => '.',
-        '，' => ',',
-        '－' | '−' => '-',
-        other => other,
-    }
+/// Also takes the minus sign of typesetters.
+fn digit_as_typed(character: char) -> char {
+    if character == '−' { '-' } else { fold::half_width(character) }
 }
 
 #[cfg(test)]
