@@ -12,6 +12,14 @@ use crate::id::TargetId;
 use crate::problem::Severity;
 use crate::quantity::{self, Kind};
 
+/// The numbers of a line; none where not applicable.
+#[derive(Debug, Clone, Copy, Default)]
+struct Numbers {
+    value: Option<Decimal>,
+    numerator: Option<Decimal>,
+    denominator: Option<Decimal>,
+}
+
 /// A column of `figures.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -167,7 +175,7 @@ impl<'a> Draft<'a> {
         let before = remarks.len();
         let target = self.target(targets, remarks)?;
         let year = self.year(target, remarks);
-        let (value, numerator, denominator) = self.numbers(target, remarks)?;
+        let Numbers { value, numerator, denominator } = self.numbers(target, remarks)?;
         let measure = self.measure(target, remarks);
         let group = self.group(target, remarks);
         let state = self.state(value, remarks);
@@ -244,12 +252,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Value, numerator and denominator; `None` where nothing is reported.
-    #[expect(clippy::type_complexity, reason = "three numbers that only this line knows")]
-    fn numbers(
-        &self,
-        target: &Target,
-        remarks: &mut Vec<Remark>,
-    ) -> Option<(Option<Decimal>, Option<Decimal>, Option<Decimal>)> {
+    fn numbers(&self, target: &Target, remarks: &mut Vec<Remark>) -> Option<Numbers> {
         let number = |cell| match cell {
             Some(Cell::Number(value)) => Some(value),
             _ => None,
@@ -258,91 +261,16 @@ impl<'a> Draft<'a> {
         let numerator = number(self.cell(Field::Numerator, remarks));
         let denominator = number(self.cell(Field::Denominator, remarks));
         if target.kind == Kind::Ratio {
-            return self.ratio(
-                number(cell),
-                cell == Some(Cell::NotApplicable),
-                numerator,
-                denominator,
-                remarks,
-            );
+            return ratio(number(cell), cell == Some(Cell::NotApplicable), numerator, denominator, remarks);
         }
         match cell? {
             Cell::Blank => None,
-            Cell::NotApplicable => Some((None, None, None)),
+            Cell::NotApplicable => Some(Numbers::default()),
             Cell::Number(value) => {
-                self.check_value(target, value, remarks);
-                Some((Some(value), None, None))
+                check_value(target, value, remarks);
+                Some(Numbers { value: Some(value), ..Numbers::default() })
             }
         }
-    }
-
-    fn check_value(&self, target: &Target, value: Decimal, remarks: &mut Vec<Remark>) {
-        let shown = quantity::plain(value);
-        if target.is_whole && !value.fract().is_zero() {
-            let message = format!("“{}”应是整数，写的是 {shown}", target.name);
-            remarks.push(Remark::error(
-                Field::Value,
-                message,
-                "核对数字；确有小数就在 targets.yaml 写“可有小数: true”",
-            ));
-        }
-        if value.is_sign_negative() && !value.is_zero() && target.is_whole {
-            remarks.push(Remark::error(
-                Field::Value,
-                format!("“{}”不会是负数（{shown}）", target.name),
-                "核对数字",
-            ));
-        }
-    }
-
-    #[expect(clippy::type_complexity, reason = "three numbers that only this line knows")]
-    fn ratio(
-        &self,
-        value: Option<Decimal>,
-        is_not_applicable: bool,
-        numerator: Option<Decimal>,
-        denominator: Option<Decimal>,
-        remarks: &mut Vec<Remark>,
-    ) -> Option<(Option<Decimal>, Option<Decimal>, Option<Decimal>)> {
-        if is_not_applicable {
-            return Some((None, None, None));
-        }
-        let (Some(top), Some(bottom)) = (numerator, denominator) else {
-            if value.is_some() || numerator.is_some() || denominator.is_some() {
-                remarks.push(Remark::error(
-                    Field::Value,
-                    "比例要同时写分子和分母",
-                    "补上分子、分母两个数，比例由程序计算",
-                ));
-            }
-            return None;
-        };
-        if bottom <= Decimal::ZERO || top < Decimal::ZERO || top > bottom {
-            let message = format!(
-                "分子 {}、分母 {} 算不出 0 到 100% 的比例",
-                quantity::plain(top),
-                quantity::plain(bottom)
-            );
-            remarks.push(Remark::error(Field::Denominator, message, "核对分子和分母"));
-            return None;
-        }
-        let share = percent(top, bottom);
-        if let Some(stated) = value
-            && (stated - share).abs() > Decimal::new(5, 2)
-        {
-            let message = format!(
-                "比例写的是 {}%，按分子分母应为 {}%",
-                quantity::plain(stated),
-                quantity::plain(share)
-            );
-            let hint = if (stated * Decimal::ONE_HUNDRED - share).abs() <= Decimal::new(5, 2) {
-                format!("百分比单元格读出来是小数：改为 {}，或留空由程序计算", quantity::plain(share))
-            } else {
-                "核对三个数，或把比例留空由程序计算".to_owned()
-            };
-            remarks.push(Remark::error(Field::Value, message, hint));
-        }
-        Some((Some(share), Some(top), Some(bottom)))
     }
 
     fn measure(&self, target: &Target, remarks: &mut Vec<Remark>) -> Option<Measure> {
@@ -476,6 +404,70 @@ impl<'a> Draft<'a> {
             }
         }
     }
+}
+
+fn check_value(target: &Target, value: Decimal, remarks: &mut Vec<Remark>) {
+    let shown = quantity::plain(value);
+    if target.is_whole && !value.fract().is_zero() {
+        let message = format!("“{}”应是整数，写的是 {shown}", target.name);
+        remarks.push(Remark::error(
+            Field::Value,
+            message,
+            "核对数字；确有小数就在 targets.yaml 写“可有小数: true”",
+        ));
+    }
+    if value.is_sign_negative() && !value.is_zero() && target.is_whole {
+        remarks.push(Remark::error(
+            Field::Value,
+            format!("“{}”不会是负数（{shown}）", target.name),
+            "核对数字",
+        ));
+    }
+}
+
+fn ratio(
+    value: Option<Decimal>,
+    is_not_applicable: bool,
+    numerator: Option<Decimal>,
+    denominator: Option<Decimal>,
+    remarks: &mut Vec<Remark>,
+) -> Option<Numbers> {
+    if is_not_applicable {
+        return Some(Numbers::default());
+    }
+    let (Some(top), Some(bottom)) = (numerator, denominator) else {
+        if value.is_some() || numerator.is_some() || denominator.is_some() {
+            remarks.push(Remark::error(
+                Field::Value,
+                "比例要同时写分子和分母",
+                "补上分子、分母两个数，比例由程序计算",
+            ));
+        }
+        return None;
+    };
+    if bottom <= Decimal::ZERO || top < Decimal::ZERO || top > bottom {
+        let message = format!(
+            "分子 {}、分母 {} 算不出 0 到 100% 的比例",
+            quantity::plain(top),
+            quantity::plain(bottom)
+        );
+        remarks.push(Remark::error(Field::Denominator, message, "核对分子和分母"));
+        return None;
+    }
+    let share = percent(top, bottom);
+    if let Some(stated) = value
+        && (stated - share).abs() > Decimal::new(5, 2)
+    {
+        let message =
+            format!("比例写的是 {}%，按分子分母应为 {}%", quantity::plain(stated), quantity::plain(share));
+        let hint = if (stated * Decimal::ONE_HUNDRED - share).abs() <= Decimal::new(5, 2) {
+            format!("百分比单元格读出来是小数：改为 {}，或留空由程序计算", quantity::plain(share))
+        } else {
+            "核对三个数，或把比例留空由程序计算".to_owned()
+        };
+        remarks.push(Remark::error(Field::Value, message, hint));
+    }
+    Some(Numbers { value: Some(share), numerator: Some(top), denominator: Some(bottom) })
 }
 
 /// A share in percent, to two places, halves to the even neighbour.

@@ -176,16 +176,15 @@ impl Reader<'_> {
         if reason.is_empty() {
             return refuse(Field::Reason, "没有写修订原因");
         }
-        let (Some(old_value), Some(new_value)) =
-            (number(self.text(line, Field::OldValue)), number(self.text(line, Field::NewValue)))
-        else {
+        let (old, new) = (self.text(line, Field::OldValue), self.text(line, Field::NewValue));
+        if !is_number(old) || !is_number(new) {
             return refuse(Field::OldValue, "原数值或新数值不是数字");
-        };
+        }
         let group = Some(self.text(line, Field::Group)).filter(|group| !group.is_empty()).map(str::to_owned);
         Some(Revision {
             key: FigureKey { target: id, group, year, measure },
-            old_value,
-            new_value,
+            old_value: number(old),
+            new_value: number(new),
             old_state,
             old_source: self.text(line, Field::OldSource).to_owned(),
             changed,
@@ -195,12 +194,15 @@ impl Reader<'_> {
     }
 }
 
-/// A number, or none where not applicable; `None` where neither.
-fn number(text: &str) -> Option<Option<Decimal>> {
+/// Whether a text is a number or says that there is none.
+fn is_number(text: &str) -> bool {
+    cell::read(text).is_ok()
+}
+
+fn number(text: &str) -> Option<Decimal> {
     match cell::read(text) {
-        Ok(Cell::Number(value)) => Some(Some(value)),
-        Ok(Cell::Blank | Cell::NotApplicable) => Some(None),
-        Err(_) => None,
+        Ok(Cell::Number(value)) => Some(value),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What only several figures of one target show: repeats, falls, leaps, contradictions.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
 
@@ -25,14 +26,15 @@ pub fn check(figures: &[Figure], targets: &[Target]) -> Vec<(usize, Remark)> {
     for (at, figure) in figures.iter().enumerate() {
         let key = &figure.key;
         let line = lines.entry((key.target.as_str(), key.group.as_deref(), key.measure)).or_default();
-        if line.contains_key(&key.year) {
-            let message = format!("{}年的这个数写了两次", key.year);
-            remarks.push((
-                at,
-                Remark::error(Field::Year, message, "只保留一行；更正旧数请直接改旧行，原数会记入修订记录"),
-            ));
-        } else {
-            line.insert(key.year, (at, figure));
+        match line.entry(key.year) {
+            Entry::Vacant(free) => {
+                free.insert((at, figure));
+            }
+            Entry::Occupied(_) => {
+                let message = format!("{}年的这个数写了两次", key.year);
+                let hint = "只保留一行；更正旧数请直接改旧行，原数会记入修订记录";
+                remarks.push((at, Remark::error(Field::Year, message, hint)));
+            }
         }
     }
     for ((id, group, measure), line) in &lines {

@@ -289,7 +289,7 @@ fn flow_status(target: &Target, judgement: &Judgement, cutoff: Date) -> Status {
     let (met, missed) = (verdicts().filter(|met| *met).count(), verdicts().filter(|met| !*met).count());
     match (met, missed, judgement.missing.is_empty()) {
         (0, 0, true) => Status::NotDue,
-        (0, 0, false) | (_, 0, false) => Status::Incomplete,
+        (_, 0, false) => Status::Incomplete,
         (_, 0, true) if is_over => Status::Achieved,
         (_, 0, true) => Status::OnTrack,
         // 部分达标 would be untrue where no year was met.
