@@ -3,6 +3,7 @@
 //! Every element that 国办发〔2017〕47号 asks of a page's head and foot has its
 //! entry here. What is not known stays empty and is shown as 待补: never invented.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
@@ -77,6 +78,12 @@ pub struct Config {
     /// META `ColumnKeywords` of every column page.
     #[serde(rename = "关键词", alias = "keywords", default)]
     pub keywords: Vec<String>,
+    /// The day up to which figures were collected: what is judged does not change with the clock.
+    #[serde(rename = "数据截止", alias = "data_cutoff", default)]
+    pub cutoff: Option<Spanned<String>>,
+    /// Under which terms the figures may be used; `None` is 待补.
+    #[serde(rename = "数据许可", alias = "data_licence", default)]
+    pub data_licence: Option<String>,
     /// Entries whose value somebody must confirm before release.
     #[serde(rename = "待核", alias = "to_confirm", default)]
     pub to_confirm: Vec<Spanned<String>>,
@@ -102,6 +109,7 @@ impl Config {
         let Some(mut config) = yaml::parse::<Self>(file, problems) else { return Self::nameless() };
         config.check_address(file, problems);
         config.check_domain(file, problems);
+        config.check_cutoff(file, problems);
         config.report_gaps(problems);
         config.report_unconfirmed(file, problems);
         config
@@ -130,6 +138,8 @@ impl Config {
             ipv6: None,
             portal: None,
             keywords: Vec::new(),
+            cutoff: None,
+            data_licence: None,
             to_confirm: Vec::new(),
         }
     }
@@ -168,6 +178,20 @@ impl Config {
         if domain.value.contains("//") || domain.value.contains('/') || !domain.value.is_ascii() {
             let problem = file.problem(yaml::span(domain), "网站域名不能带 http:// 和路径");
             problems.add(problem.hint("只写域名，如 www.example.gov.cn（国办发〔2017〕47号，SiteDomain）"));
+        }
+    }
+
+    /// The last day of the figures.
+    #[must_use]
+    pub fn data_cutoff(&self) -> Option<Date> {
+        self.cutoff.as_ref().and_then(|cutoff| cutoff.value.parse().ok())
+    }
+
+    fn check_cutoff(&self, file: &SourceFile, problems: &mut Problems) {
+        let Some(cutoff) = &self.cutoff else { return };
+        if self.data_cutoff().is_none() {
+            let problem = file.problem(yaml::span(cutoff), format!("“{}”不是日期", cutoff.value));
+            problems.add(problem.hint("写成 2026-10-31 的样子"));
         }
     }
 

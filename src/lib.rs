@@ -3,8 +3,8 @@
 //! ```text
 //!  policies/      content/        themes/         read once, by `source`
 //!      │              │              │
-//!    policy         config           │            pure: text → value; never refuses a text
-//!      └──────┬───────┘              │
+//!    policy  progress  config        │            pure: text → value; never refuses a text
+//!      └──────┬───────────┘          │
 //!           site                     │            joined, linked, immutable
 //!      ┌──────┴─────────┐            │
 //!    page             asset ◄────────┘            what each path will hold
@@ -55,7 +55,8 @@ pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edit
     let sources = Sources::read(root, problems)?;
     let config = Config::parse(&sources, problems);
     let policies = policy::record::parse_all(&sources, problems);
+    let progress = progress::parse_all(&sources, problems);
     let theme = Theme::load(&sources, &config, problems);
-    let site = Site::assemble(&sources, config, policies, today, problems);
+    let site = Site::assemble(&sources, config, policies, progress, today, problems);
     Ok(Edition::issue(site, theme))
 }

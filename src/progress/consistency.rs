@@ -63,7 +63,7 @@ fn yearly_minimum(stock: &Target, flow: &Target, progress: &Progress) -> Option<
     let implied = goal - years * minimum;
     let day = stock.base_day();
     let start = format!(
-        "“{}”要在{}年底达到{}{unit}；只按每年新增{}{unit}、没有退出计算，{}年底须已有{}{unit}",
+        "{}：要在{}年底达到{}{unit}；只按每年新增{}{unit}、没有退出计算，{}年底须已有{}{unit}",
         stock.name,
         stock.deadline.year(),
         plain(goal),
@@ -110,7 +110,7 @@ fn changes(stock: &Target, flow: &Target, progress: &Progress) -> Vec<Finding> {
             return None;
         }
         let text = format!(
-            "“{}”{year}年底比上年底变化{}{unit}，而当年新增为{}{unit}，相差{}{unit}：需说明是否有到期、撤销或迁出。",
+            "{}：{year}年底比上年底变化{}{unit}，而当年新增为{}{unit}，相差{}{unit}：需说明是否有到期、撤销或迁出。",
             stock.name,
             plain(change),
             plain(gained),
@@ -135,12 +135,12 @@ fn group_minima(target: &Target, progress: &Progress) -> Option<Finding> {
     let sum: Decimal = totals.iter().map(|total| total.amount.least()).sum();
     let names: Vec<String> = totals
         .iter()
-        .map(|total| format!("“{}”{}{}", total.name, plain(total.amount.least()), total.unit))
+        .map(|total| format!("{}{}{}", total.short, plain(total.amount.least()), total.unit))
         .collect();
     let (verdict, end) =
         if minimum <= sum { (Verdict::Fits, "不超过") } else { (Verdict::Contradicts, "超过") };
     let text = format!(
-        "“{}”按{}组、每组{}{unit}合计至少{}{unit}，{end}相关总目标之和{}{unit}（{}）。",
+        "{}：按{}组、每组{}{unit}合计至少{}{unit}，{end}相关总目标之和{}{unit}（{}）。",
         target.name,
         plain(count),
         plain(target.amount.least()),

@@ -3,6 +3,7 @@
 //! Knows nothing of templates or disk. What a page needs of several subjects is
 //! joined here once, so that printing a page only looks things up.
 
+pub mod board;
 pub mod home;
 pub mod prose;
 pub mod route;
@@ -17,8 +18,10 @@ use crate::config::Config;
 use crate::id::{ClauseId, PolicySlug, UnitId};
 use crate::policy::record::Policy;
 use crate::policy::{Clause, ClauseKind, Role};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems, Severity};
+use crate::progress::Progress;
 use crate::source::Sources;
+use board::Board;
 use home::Home;
 use prose::Prose;
 use terms::Term;
@@ -54,6 +57,8 @@ pub struct Document {
     pub terms: Vec<Term>,
     /// Whether measures are numbered through, so that their number alone names them.
     pub measures_numbered_through: bool,
+    /// How far it has come; `None` where its targets are not listed.
+    pub board: Option<Board>,
     index: BTreeMap<ClauseId, usize>,
 }
 
@@ -91,6 +96,7 @@ impl Document {
             clauses,
             terms: Vec::new(),
             measures_numbered_through: false,
+            board: None,
             index: BTreeMap::new(),
         };
         document.index = (0..document.clauses.len()).map(|at| (document.clause(at).id.clone(), at)).collect();
@@ -175,18 +181,62 @@ fn flatten(clauses: &[Clause], path: &mut Vec<usize>, parent: Option<usize>, fou
     }
 }
 
+/// The day after which nothing is known; where the site does not say, the day of the build.
+fn data_cutoff(config: &Config, today: Date, problems: &mut Problems) -> Date {
+    if config.data_cutoff().is_none() {
+        let message = format!("没有写“数据截止”，进展按 {today} 以前的数据评价");
+        let problem = Problem::new(Severity::Warning, message).in_file(crate::config::PATH);
+        problems.add(
+            problem.hint("写明数据统计到哪一天，如 数据截止: \"2026-10-31\"；同样的数据每天评价结果都一样"),
+        );
+    }
+    config.data_cutoff().unwrap_or(today)
+}
+
+fn join_boards(
+    policies: &mut [Document],
+    mut progress: BTreeMap<PolicySlug, Progress>,
+    units: &Units,
+    cutoff: Date,
+    sources: &Sources,
+    problems: &mut Problems,
+) {
+    use rayon::prelude::*;
+    let waiting: Vec<(&mut Document, Progress)> = policies
+        .iter_mut()
+        .filter_map(|document| {
+            let own = progress.remove(&document.policy.slug)?;
+            Some((document, own))
+        })
+        .collect();
+    let found: Vec<Problems> = waiting
+        .into_par_iter()
+        .map(|(document, own)| {
+            let mut problems = Problems::new();
+            document.board = Some(Board::assemble(document, own, units, cutoff, sources, &mut problems));
+            problems
+        })
+        .collect();
+    problems.extend(found.into_iter().flatten());
+}
+
 impl Site {
     /// Joins what was read; what does not fit together is a problem.
     pub fn assemble(
         sources: &Sources,
         config: Config,
         policies: Vec<Policy>,
+        progress: BTreeMap<PolicySlug, Progress>,
         today: Date,
         problems: &mut Problems,
     ) -> Self {
         use rayon::prelude::*;
-        let policies: Vec<Document> = policies.into_par_iter().map(Document::new).collect();
+        let mut policies: Vec<Document> = policies.into_par_iter().map(Document::new).collect();
         let units = Units::parse(sources, problems);
+        if !progress.is_empty() {
+            let cutoff = data_cutoff(&config, today, problems);
+            join_boards(&mut policies, progress, &units, cutoff, sources, problems);
+        }
         let duties = units::link(&policies, &units, sources, problems);
         let home = Home::parse(sources, &policies, problems);
         let prose = prose::parse_all(sources, problems);
