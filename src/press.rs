@@ -79,7 +79,8 @@ pub fn run(
         })
         .collect();
     let mut commit = Commit::default();
-    let mut pressed = Pressed::default();
+    let pages = paths.iter().filter(|path| path.is_page()).count();
+    let mut pressed = Pressed { pages, ..Pressed::default() };
     for outcome in printed {
         match outcome? {
             Ok(printed) => printed.record(&mut commit, &mut pressed),
@@ -109,7 +110,6 @@ struct Printed {
 impl Printed {
     fn record(self, commit: &mut Commit, pressed: &mut Pressed) {
         pressed.files += 1;
-        pressed.pages += usize::from(self.path.ends_with(".html"));
         pressed.bytes += self.entry.bytes;
         if self.is_staged {
             pressed.written += 1;

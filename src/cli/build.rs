@@ -11,6 +11,7 @@ use super::{Format, Outcome, Project, report};
 use crate::Result;
 use crate::press::{self, Pressed};
 use crate::problem::{Problem, Problems};
+use crate::site::route;
 
 /// Arguments of `build`.
 #[derive(Debug, Args)]
@@ -90,7 +91,7 @@ fn told(site: Option<&Pressed>, stages: &Stages, out: &std::path::Path) -> Strin
     let Some(site) = site else {
         return "有错误，网站没有更新；上一次生成的文件原样保留".to_owned();
     };
-    let index = std::path::absolute(out).unwrap_or_else(|_| out.to_owned()).join("index.html");
+    let index = std::path::absolute(out).unwrap_or_else(|_| out.to_owned()).join(route::home().as_str());
     let changes = match (site.written, site.removed) {
         (0, 0) => "没有变化，未写文件".to_owned(),
         (written, removed) => format!("写入 {written} 个，移除 {removed} 个"),

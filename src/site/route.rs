@@ -20,6 +20,12 @@ impl OutputPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether an HTML page stands there.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with(".html")
+    }
 }
 
 impl fmt::Display for OutputPath {

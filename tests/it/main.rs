@@ -3,7 +3,9 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
 mod project;
+mod rust_source;
 
+mod architecture;
 mod building;
 mod outline_law;
 mod outline_properties;

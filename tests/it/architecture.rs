@@ -1,0 +1,158 @@
+//! The code held against its picture: who may know whom, who touches what.
+//!
+//! An arrow that the tables do not draw fails with its file and line. To change
+//! the architecture, change a table: that is the visible edit. Test modules may
+//! know what they like.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::rust_source::{Reference, Source};
+
+/// A room of `src/` and the rooms that its code may name, all of them above it,
+/// so that arrows never run in a circle. A module belongs to the nearest row
+/// above its name: `text::width` to `text`, `text::yaml` to its own.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("id", &[]),
+    ("text", &[]),
+    ("problem", &["text"]),
+    ("source", &["error", "text", "problem"]),
+    ("text::yaml", &["problem", "source"]),
+    ("text::markdown", &["problem", "source"]),
+    ("config", &["problem", "source", "text::yaml"]),
+    ("policy", &["id", "text", "problem", "source", "text::yaml"]),
+    ("site", &["id", "text", "problem", "source", "text::yaml", "text::markdown", "config", "policy"]),
+    ("site::route", &["id", "policy", "site"]),
+    ("asset", &["problem", "source", "config", "site::route"]),
+    ("page", &["id", "problem", "policy", "site", "site::route", "asset"]),
+    ("edition", &["problem", "site", "site::route", "asset", "page"]),
+    ("check", &["problem", "site::route", "edition"]),
+    ("press", &["error", "problem", "site::route", "edition"]),
+    ("cli", &["error", "id", "problem", "source", "policy", "site::route", "edition", "check", "press"]),
+];
+
+/// What only these may touch, by the start of their names.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("std::fs", &["source", "press", "cli::import", "cli::init"]),
+    ("walkdir", &["source"]),
+    ("std::net", &[]),
+    ("std::process::Command", &[]),
+    ("tera", &["page::env"]),
+    ("minify_html", &["page::env"]),
+];
+
+/// What joins the rooms and is none of them.
+const NO_ROOMS: [&str; 2] = ["lib", "main"];
+
+/// Where `.html` stands in a string: addresses are made in one place, and these
+/// two name templates of the theme.
+const HTML: [&str; 3] = ["site::route", "asset", "page::env"];
+
+/// Every file of `src/` but those that join.
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+        Source::read(&name, &fs::read_to_string(path).unwrap())
+    };
+    found.into_iter().map(read).filter(|source| !NO_ROOMS.contains(&source.module.as_str())).collect()
+}
+
+/// Whether `path` is `module` or lies below it.
+fn is_in(path: &str, module: &str) -> bool {
+    path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// The row to which a path belongs; what `lib.rs` re-exports counts as its origin.
+fn room(path: &str) -> Option<&'static str> {
+    let path = if matches!(path, "Error" | "Result") { "error" } else { path };
+    let rows = ROOMS.iter().map(|(room, _)| *room);
+    rows.filter(|room| is_in(path, room)).max_by_key(|room| room.len())
+}
+
+fn assert_none(wrong: &[String], what: &str) {
+    assert!(wrong.is_empty(), "{what} (tests/it/architecture.rs):\n{}", wrong.join("\n"));
+}
+
+/// Why `source` may not make this reference; `None` where it may.
+fn refusal(source: &Source, reference: &Reference) -> Option<String> {
+    let place = format!("{}:{}", source.path, reference.line);
+    let Some(from) = room(&source.module) else {
+        return Some(format!("{place}: {} has no row in ROOMS", source.module));
+    };
+    let Some(to) = room(&reference.path) else {
+        return Some(format!("{place}: crate::{} has no row in ROOMS", reference.path));
+    };
+    let (_, may_know) = ROOMS.iter().find(|(room, _)| *room == from)?;
+    let is_allowed = from == to || may_know.contains(&to);
+    (!is_allowed).then(|| format!("{place}: {from} may not know {to} (crate::{})", reference.path))
+}
+
+#[test]
+fn rooms_know_only_whom_the_picture_lets_them_know() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        wrong.extend(source.own_paths().iter().filter_map(|reference| refusal(&source, reference)));
+        if room(&source.module).is_none() {
+            wrong.push(format!("{}: {} has no row in ROOMS", source.path, source.module));
+        }
+    }
+    assert_none(&wrong, "arrows that the picture does not draw");
+}
+
+#[test]
+fn arrows_only_run_down() {
+    for (at, (room, may_know)) in ROOMS.iter().enumerate() {
+        for known in *may_know {
+            assert!(ROOMS[..at].iter().any(|(above, _)| above == known), "{room} → {known} runs up");
+        }
+    }
+}
+
+#[test]
+fn every_room_of_the_picture_exists() {
+    let sources = sources();
+    for (room, _) in ROOMS {
+        assert!(sources.iter().any(|source| is_in(&source.module, room)), "src/ has no {room}");
+    }
+}
+
+#[test]
+fn disk_network_and_templates_are_touched_only_where_they_belong() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (outside, rooms) in OUTSIDE {
+            let root = outside.split("::").next().unwrap();
+            for reference in source.paths(root).iter().filter(|reference| is_in(&reference.path, outside)) {
+                if !rooms.iter().any(|room| is_in(&source.module, room)) {
+                    wrong.push(format!("{}:{}: {outside} belongs to {rooms:?}", source.path, reference.line));
+                }
+            }
+        }
+    }
+    assert_none(&wrong, "reaching outside");
+}
+
+#[test]
+fn only_route_makes_addresses() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !HTML.contains(&source.module.as_str())) {
+        let found = source.strings.lines().enumerate().filter(|(_, line)| line.contains(".html"));
+        wrong.extend(found.map(|(at, line)| format!("{}:{}: {}", source.path, at + 1, line.trim())));
+    }
+    assert_none(&wrong, "addresses outside src/site/route.rs");
+}
