@@ -9,5 +9,6 @@ mod architecture;
 mod building;
 mod outline_law;
 mod outline_properties;
+mod pages;
 mod policies;
 mod readme;
