@@ -3,6 +3,7 @@
 //! A page is printed from the site alone: a typed view is filled and handed to
 //! its template. Only this room knows the template engine.
 
+pub mod chart;
 mod documents;
 mod env;
 mod frame;

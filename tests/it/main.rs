@@ -7,6 +7,7 @@ mod rust_source;
 
 mod architecture;
 mod building;
+mod charts;
 mod outline_law;
 mod outline_properties;
 mod pages;

@@ -1,0 +1,40 @@
+//! Years without a published value: a hatched band and the word, never a 0.
+
+use super::canvas::{Anchor, Block, Canvas, Role};
+use super::geometry::{Rect, Spot};
+use super::key::{Entry, Key};
+use super::labels::{Obstacles, place};
+
+const WORD: &str = "未公布";
+
+/// Draws the bands.
+pub(super) fn draw(canvas: &mut Canvas, bands: &[Rect], obstacles: &mut Obstacles) {
+    for band in bands {
+        canvas.gap_rect(*band);
+        obstacles.add_box(*band, 6);
+    }
+}
+
+/// Writes the word into each band; into the key where one is too narrow.
+pub(super) fn label(canvas: &mut Canvas, bands: &[Rect], obstacles: &Obstacles, key: &mut Key) {
+    for band in bands {
+        let level = Block { lines: vec![(Role::Quiet, WORD.to_owned())], anchor: Anchor::Middle };
+        let stacked = Block {
+            lines: WORD.chars().map(|character| (Role::Quiet, character.to_string())).collect(),
+            anchor: Anchor::Middle,
+        };
+        if !(write(canvas, level, *band, obstacles) || write(canvas, stacked, *band, obstacles)) {
+            key.add(Entry::Missing);
+        }
+    }
+}
+
+/// Writes `block` at the height of `band` where it is best seen; the middle first.
+fn write(canvas: &mut Canvas, block: Block, band: Rect, obstacles: &Obstacles) -> bool {
+    let (wide, high) = canvas.measure(&block);
+    let middle = band.middle();
+    let reach = (band.height() - high) / 2;
+    let corners = [0, 40, -40, 70, -70, 95, -95]
+        .map(|percent| Spot { x: middle.x - wide / 2, y: middle.y - high / 2 + reach * percent / 100 });
+    place(canvas, block, &corners, band, obstacles, u32::MAX)
+}
