@@ -65,8 +65,8 @@ fn chart(id: &str, title: &str, unit: &str, plot: Plot, target: Option<TargetLin
 }
 
 fn cases() -> Vec<Chart> {
-    let gdp =
-        (0..30).map(|at| (at * at * 937 + at * 4_310 + 118_000).to_string()).collect::<Vec<_>>().join(" ");
+    let output = (0..30).map(|at| Decimal::new(118 + 4 * at + at * at, 1).to_string());
+    let output = output.collect::<Vec<_>>().join(" ");
     let chains = [
         ("集成电路", "3"),
         ("新能源", "6"),
@@ -128,9 +128,16 @@ fn cases() -> Vec<Chart> {
         chart(
             "long",
             "规模以上工业总产值",
-            "万元",
-            line(yearly(1996, 2025, &gdp), &[], Origin::Zero),
-            target("目标 100 亿元", "1000000", None, Some(2025)),
+            "亿元",
+            line(yearly(1996, 2025, &output), &[], Origin::Zero),
+            target("目标 100 亿元", "100", None, Some(2025)),
+        ),
+        chart(
+            "large",
+            "在册经营主体",
+            "户",
+            Plot::Bars(yearly(2019, 2025, "98321 103456 - 121000 134007+ 140000 152300?")),
+            target("目标 16 万户", "160000", None, Some(2025)),
         ),
         chart(
             "signs",

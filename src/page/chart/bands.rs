@@ -7,6 +7,9 @@ use super::labels::{Obstacles, place};
 
 const WORD: &str = "未公布";
 
+/// Behind a word, so that the hatching does not run through it.
+pub(super) const GROUND: &str = "class=\"chart-ground\" fill=\"#fff\"";
+
 /// Draws the bands.
 pub(super) fn draw(canvas: &mut Canvas, bands: &[Rect], obstacles: &mut Obstacles) {
     for band in bands {
@@ -36,5 +39,7 @@ fn write(canvas: &mut Canvas, block: Block, band: Rect, obstacles: &Obstacles) -
     let reach = (band.height() - high) / 2;
     let corners = [0, 40, -40, 70, -70, 95, -95]
         .map(|percent| Spot { x: middle.x - wide / 2, y: middle.y - high / 2 + reach * percent / 100 });
-    place(canvas, block, &corners, band, obstacles, u32::MAX)
+    let Some(rect) = place(canvas, block, &corners, band, obstacles, u32::MAX) else { return false };
+    canvas.rect(GROUND, rect);
+    true
 }

@@ -215,10 +215,11 @@ impl Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart-drawing chart-{class}\" \
              viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
              aria-labelledby=\"{prefix}-t {prefix}-d\" font-family=\"{FONTS}\" font-size=\"{}\">\
-             <title id=\"{prefix}-t\">{}</title><desc id=\"{prefix}-d\">{}</desc>{}\
+             <title id=\"{prefix}-t\">{}{}</title><desc id=\"{prefix}-d\">{}</desc>{}\
              <rect class=\"chart-ground\" width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>{}{}</svg>",
             Px(self.font(Role::Plain)),
             escape(&chart.title),
+            if chart.is_sample { "（示例数据）" } else { "" },
             escape(&chart.description),
             self.patterns(),
             self.shapes,

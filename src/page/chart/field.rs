@@ -1,5 +1,6 @@
 //! Where years and values lie, and the axes that say so.
 
+use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
@@ -12,6 +13,15 @@ use super::numbers;
 use super::scale::Scale;
 use super::series::{AXIS, GRID};
 use super::text;
+
+/// Room around a field for the words of what is in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rooms {
+    pub(super) above: Tenths,
+    pub(super) below: Tenths,
+    /// At the right, for the target's words.
+    pub(super) margin: Tenths,
+}
 
 /// Years from left to right, values from the bottom up.
 #[derive(Debug)]
@@ -26,23 +36,26 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// Below `top`, with `headroom` for the labels of the highest values.
+    /// How high the field is, without room for labels.
+    pub(super) fn height(canvas: &Canvas) -> Tenths {
+        if canvas.size == Size::Wide { 2300 } else { 2000 }
+    }
+
+    /// Below `top`, with room around it.
     pub(super) fn new(
         canvas: &Canvas,
         top: Tenths,
-        headroom: Tenths,
+        rooms: Rooms,
         years: &RangeInclusive<i16>,
         (scale, unit): (Scale, &str),
     ) -> Self {
-        let ticks = scale
-            .ticks()
-            .into_iter()
-            .map(|tick| text::width(&numbers::label(tick, unit), canvas.font(Role::Quiet)));
+        let ticks = numbers::axis(&scale.ticks(), unit);
+        let ticks = ticks.iter().map(|tick| text::width(tick, canvas.font(Role::Quiet)));
         let left = SIDE + ticks.max().unwrap_or_default() + 80;
-        let height = if canvas.size == Size::Wide { 2300 } else { 2000 };
-        let plot = Rect::new(left, top + headroom, canvas.width - SIDE - left, height);
-        let footroom = if scale.goes_below_zero() { headroom } else { 0 };
-        let region = Rect { top, bottom: plot.bottom + footroom, right: canvas.width - 10, ..plot };
+        let right = canvas.width - SIDE - rooms.margin;
+        let plot = Rect::new(left, top + rooms.above, right - left, Self::height(canvas));
+        let overhang = if rooms.margin > 0 { 0 } else { SIDE - 10 };
+        let region = Rect { top, bottom: plot.bottom + rooms.below, right: right + overhang, ..plot };
         let first = i32::from(*years.start());
         Self { plot, region, scale, first, count: i32::from(*years.end()) - first + 1 }
     }
@@ -80,13 +93,14 @@ impl Field {
     /// Lines, numbers and years.
     pub(super) fn draw_axes(&self, canvas: &mut Canvas, unit: &str) {
         let mut grid = String::new();
-        for tick in self.scale.ticks() {
-            let y = self.y(tick);
-            if tick != self.scale.base() {
+        let ticks = self.scale.ticks();
+        for (tick, text) in ticks.iter().zip(numbers::axis(&ticks, unit)) {
+            let y = self.y(*tick);
+            if *tick != self.scale.base() {
                 grid.push_str(&self.level(y));
             }
             let at = Spot { x: self.plot.left - 80, y: y - canvas.line_height(Role::Quiet) / 2 };
-            canvas.write_line(Role::Quiet, numbers::label(tick, unit), at, Anchor::End);
+            canvas.write_line(Role::Quiet, text, at, Anchor::End);
         }
         canvas.path(GRID, &grid);
         self.draw_years(canvas);
@@ -118,10 +132,13 @@ impl Field {
             let rect = Rect::new(left, self.region.bottom + 100, wide, high);
             if canvas.is_free(rect) {
                 canvas.write(block, rect);
-                ticks.push_str(&format!("M{} {}v5", Px(middle), Px(self.region.bottom)));
+                let _ = write!(ticks, "M{} {}v5", Px(middle), Px(self.region.bottom));
             }
         }
-        canvas.path(AXIS, &ticks);
+        // Labels below 0 lie between the field and its years: ticks would hang in the air.
+        if self.region.bottom == self.plot.bottom {
+            canvas.path(AXIS, &ticks);
+        }
     }
 
     /// The years that are written, `wide` with their margin: all, or every second, third, fifth … one,

@@ -1,5 +1,6 @@
 //! Groups side by side: level bars, each with its name, against one target.
 
+use super::bands::GROUND;
 use super::canvas::{Anchor, Block, Canvas, Role};
 use super::geometry::{Px, Rect, Spot, Tenths};
 use super::header::SIDE;
@@ -36,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas, top: Tenths, groups: &[Group], chart: &C
     for (group, bar) in groups.iter().zip(&bars) {
         rows.draw_bar(canvas, group, *bar);
     }
-    rows.draw_lines(canvas, first - 60, bottom);
+    rows.draw_lines(canvas, &bars, first - 60, bottom);
     for (group, bar) in groups.iter().zip(&bars) {
         rows.label(canvas, group, *bar, &mut key);
     }
@@ -64,7 +65,7 @@ impl<'a> Rows<'a> {
         let ends = longest(&mut groups.iter().map(|group| {
             format!("{}{}", value_text(group, &chart.unit), series::word(group.state).unwrap_or_default())
         }));
-        let ends = (ends + 140).min(canvas.width * 4 / 10);
+        let ends = (ends + 180).min(canvas.width * 4 / 10);
         let left = if canvas.size == Size::Wide { SIDE + names + 100 } else { SIDE };
         let left = if scale.goes_below_zero() { left + ends } else { left };
         Self { chart, scale, names, left, right: (canvas.width - SIDE - ends).max(left + 400) }
@@ -119,17 +120,22 @@ impl<'a> Rows<'a> {
         let role = if group.value.is_some() { Role::Value } else { Role::Quiet };
         let is_left = group.value.is_some_and(|value| value.is_sign_negative());
         let wide = width(&value, canvas.font(role));
-        let left = if is_left { bar.left - 80 - wide } else { bar.right + 80 };
+        let has_mark = matches!(group.state, PointState::Revised | PointState::LowerBound);
+        let gap = if has_mark { 120 } else { 80 };
+        let left = if is_left { bar.left - gap - wide } else { bar.right + gap };
         let left = left.clamp(0, (canvas.width - wide).max(0));
         let y = bar.middle().y - canvas.line_height(role) / 2;
         let rect = Rect::new(left, y, wide, canvas.line_height(role));
         if rect.right > canvas.width || !canvas.is_free(rect) {
             return;
         }
+        if group.value.is_none() {
+            canvas.rect(GROUND, Rect { left: rect.left - 40, right: rect.right + 40, ..rect });
+        }
         canvas.write(Block { lines: vec![(role, value)], anchor: Anchor::Start }, rect);
         let Some(word) = series::word(group.state).filter(|_| group.value.is_some()) else { return };
         let wide = width(word, canvas.font(Role::Quiet));
-        let left = if is_left { rect.left - wide } else { rect.right };
+        let left = if is_left { rect.left - wide - 20 } else { rect.right + 20 };
         let room = Rect::new(left, y, wide, canvas.line_height(Role::Quiet));
         if left >= 0 && room.right <= canvas.width && canvas.is_free(room) {
             canvas.write(Block { lines: vec![(Role::Quiet, word.to_owned())], anchor: Anchor::Start }, room);
@@ -147,13 +153,20 @@ impl<'a> Rows<'a> {
     }
 
     /// The base line and the target, from above the first bar to below the last.
-    fn draw_lines(&self, canvas: &mut Canvas, top: Tenths, bottom: Tenths) {
-        let upright = |x: Tenths| format!("M{} {}V{}", Px(x), Px(top), Px(bottom));
-        canvas.path(series::AXIS, &upright(self.x(self.scale.base())));
+    fn draw_lines(&self, canvas: &mut Canvas, bars: &[Rect], top: Tenths, bottom: Tenths) {
+        let upright =
+            |x: Tenths, (top, bottom): (Tenths, Tenths)| format!("M{} {}V{}", Px(x), Px(top), Px(bottom));
+        canvas.path(series::AXIS, &upright(self.x(self.scale.base()), (top, bottom)));
         let Some(target) = &self.chart.target else { return };
+        // Names stand above their bars where the drawing is narrow: no line runs through them.
+        let runs: Vec<_> = match canvas.size {
+            Size::Wide => vec![(top, bottom)],
+            Size::Narrow => bars.iter().map(|bar| (bar.top - 40, bar.bottom + 40)).collect(),
+        };
         for value in [Some(target.low), target.high].into_iter().flatten() {
-            canvas.path(series::CASING, &upright(self.x(value)));
-            canvas.path(series::TARGET, &upright(self.x(value)));
+            let data: String = runs.iter().map(|run| upright(self.x(value), *run)).collect();
+            canvas.path(series::CASING, &data);
+            canvas.path(series::TARGET, &data);
         }
     }
 

@@ -27,8 +27,7 @@ impl Obstacles {
 }
 
 /// Writes `block` at the best of `corners` (upper left) within `region`; the
-/// earlier of two equal ones. Says whether there was a free one that costs no
-/// more than `limit`.
+/// earlier of two equal ones. `None` where none is free or costs at most `limit`.
 pub(super) fn place(
     canvas: &mut Canvas,
     block: Block,
@@ -36,7 +35,7 @@ pub(super) fn place(
     region: Rect,
     obstacles: &Obstacles,
     limit: u32,
-) -> bool {
+) -> Option<Rect> {
     let (wide, high) = canvas.measure(&block);
     let best = corners
         .iter()
@@ -46,9 +45,9 @@ pub(super) fn place(
         .map(|(at, rect)| (obstacles.cost(rect), at, rect))
         .filter(|(cost, ..)| *cost <= limit)
         .min_by_key(|(cost, at, _)| (*cost, *at));
-    let Some((.., rect)) = best else { return false };
+    let (.., rect) = best?;
     canvas.write(block, rect);
-    true
+    Some(rect)
 }
 
 #[cfg(test)]
@@ -66,11 +65,14 @@ mod tests {
         let mut obstacles = Obstacles::default();
         obstacles.add_line(Spot { x: 0, y: 510 }, Spot { x: 1000, y: 510 }, 5);
         obstacles.add_box(Rect::new(110, 110, 10, 10), 3);
-        assert!(place(&mut canvas, block(), &corners, region, &obstacles, 9));
+        assert!(place(&mut canvas, block(), &corners, region, &obstacles, 9).is_some());
         assert_eq!(canvas.words[0].rect.top, 100);
-        assert!(place(&mut canvas, block(), &corners, region, &obstacles, 9));
+        assert!(place(&mut canvas, block(), &corners, region, &obstacles, 9).is_some());
         assert_eq!(canvas.words[1].rect.top, 500);
-        assert!(!place(&mut canvas, block(), &corners, region, &obstacles, 9), "both are taken");
-        assert!(!place(&mut canvas, block(), &[Spot { x: 990, y: 0 }], region, &obstacles, 9), "outside");
+        assert!(place(&mut canvas, block(), &corners, region, &obstacles, 9).is_none(), "both are taken");
+        assert!(
+            place(&mut canvas, block(), &[Spot { x: 990, y: 0 }], region, &obstacles, 9).is_none(),
+            "outside"
+        );
     }
 }

@@ -16,6 +16,7 @@ mod groups;
 mod header;
 mod key;
 mod labels;
+mod naming;
 mod numbers;
 #[cfg(test)]
 mod properties;

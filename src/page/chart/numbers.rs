@@ -4,24 +4,42 @@ use rust_decimal::Decimal;
 
 use crate::quantity::plain;
 
-/// `value` for an axis or beside its mark: exact, `12,000` from five digits on,
-/// `1.5亿` where that is exact, short and cannot be read as part of the unit.
+/// `value` beside its mark: exact, `12,000` from five digits on, `1.5亿` where
+/// that is exact, short and cannot be read as part of the unit.
 pub(super) fn label(value: Decimal, unit: &str) -> String {
-    folded(value, unit).unwrap_or_else(|| grouped(value))
+    folded(value, power(value), unit).unwrap_or_else(|| grouped(value))
 }
 
-/// 万 and 亿 for large numbers, with at most two decimals.
-fn folded(value: Decimal, unit: &str) -> Option<String> {
+/// The numbers of an axis, all written in one way: 5万 beside 10万.
+pub(super) fn axis(values: &[Decimal], unit: &str) -> Vec<String> {
+    let greatest = values.iter().map(Decimal::abs).max().unwrap_or_default();
+    let folded: Option<Vec<String>> =
+        values.iter().map(|value| folded(*value, power(greatest), unit)).collect();
+    folded.unwrap_or_else(|| values.iter().map(|value| grouped(*value)).collect())
+}
+
+/// What large numbers are counted in, with its word.
+type Power = (i64, &'static str);
+
+fn power(value: Decimal) -> Option<Power> {
+    const POWERS: [(i64, Power); 3] = [
+        (1_000_000_000_000, (1_000_000_000_000, "万亿")),
+        (100_000_000, (100_000_000, "亿")),
+        (100_000, (10_000, "万")),
+    ];
+    POWERS.into_iter().find(|(from, _)| value.abs() >= Decimal::from(*from)).map(|(_, power)| power)
+}
+
+/// `value` in 万, 亿 or 万亿; `None` where that needs more than two decimals.
+fn folded(value: Decimal, power: Option<Power>, unit: &str) -> Option<String> {
     // 12万 before 万元 or % is no number that anyone says.
     if unit.chars().next().is_none_or(|first| first.is_ascii() || "十百千万亿兆‰".contains(first)) {
         return None;
     }
-    let (power, word) = match value.abs() {
-        size if size >= Decimal::from(1_000_000_000_000_i64) => (1_000_000_000_000_i64, "万亿"),
-        size if size >= Decimal::from(100_000_000) => (100_000_000, "亿"),
-        size if size >= Decimal::from(100_000) => (10_000, "万"),
-        _ => return None,
-    };
+    let (power, word) = power?;
+    if value.is_zero() {
+        return Some("0".to_owned());
+    }
     let short = value.checked_div(Decimal::from(power))?.normalize();
     (short.scale() <= 2).then(|| format!("{}{word}", grouped(short)))
 }
@@ -66,6 +84,10 @@ mod tests {
         ] {
             assert_eq!(label(value.parse().unwrap(), unit), text, "{value} {unit}");
         }
+        let axis = |values: [i64; 3], unit| axis(&values.map(Decimal::from), unit);
+        assert_eq!(axis([0, 50_000, 100_000], "户"), ["0", "5万", "10万"]);
+        assert_eq!(axis([0, 50_000, 100_000], "万元"), ["0", "50,000", "100,000"]);
+        assert_eq!(axis([-5, 0, 5], "户"), ["−5", "0", "5"]);
         assert_eq!(label(Decimal::MAX, "家"), "79,228,162,514,264,337,593,543,950,335");
     }
 }

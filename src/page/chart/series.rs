@@ -19,7 +19,7 @@ pub(super) const PATH: &str = "class=\"chart-path\" fill=\"none\" stroke=\"#4e5d
 pub(super) const TARGET: &str =
     "class=\"chart-target\" fill=\"none\" stroke=\"#1a1f24\" stroke-width=\"1.5\" stroke-dasharray=\"7 4\"";
 /// Keeps the dashes of a promise apart from bars below them.
-pub(super) const CASING: &str = "class=\"chart-casing\" fill=\"none\" stroke=\"#fff\" stroke-width=\"5\"";
+pub(super) const CASING: &str = "class=\"chart-casing\" fill=\"none\" stroke=\"#fff\" stroke-width=\"3.5\"";
 /// The year by which it was promised.
 pub(super) const DUE: &str = "class=\"chart-target\" fill=\"none\" stroke=\"#1a1f24\" stroke-width=\"4\"";
 /// What lies between the ends of a promise.

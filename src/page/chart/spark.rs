@@ -75,8 +75,9 @@ impl Spark {
         let mut is_on = false;
         for (at, value, _) in slots {
             if let Some(value) = value {
-                let verb = if is_on { 'L' } else { 'M' };
-                let _ = write!(data, "{verb}{} {}", Px(self.x(*at)), Px(self.y(*value)));
+                // A line of no length, so that a value between two gaps is a dot.
+                let (verb, dot) = if is_on { ('L', "") } else { ('M', "h0") };
+                let _ = write!(data, "{verb}{} {}{dot}", Px(self.x(*at)), Px(self.y(*value)));
             }
             is_on = value.is_some();
         }

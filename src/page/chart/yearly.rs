@@ -1,4 +1,4 @@
-//! Values by year: a line or bars, the target, and the labels of both.
+//! Values by year: a line or bars, and the target they are held against.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,33 +6,34 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::canvas::{Anchor, Block, Canvas, Role};
-use super::field::Field;
+use super::canvas::{Block, Canvas};
+use super::field::{Field, Rooms};
 use super::geometry::{Px, Rect, Spot, Tenths};
 use super::key::{Entry, Key, Look};
-use super::labels::{Obstacles, place};
+use super::labels::Obstacles;
 use super::scale::Scale;
-use super::text::wrap;
-use super::{Chart, Origin, Plot, Point, PointState, TargetLine, Yearly, bands, numbers, series};
+use super::{Chart, Origin, Plot, Point, PointState, TargetLine, Yearly, bands, naming, series};
 
 /// What lies where: the field, what labels must not hide, what the key must say.
-struct Sheet<'a> {
-    chart: &'a Chart,
-    field: Field,
+pub(super) struct Sheet<'a> {
+    pub(super) chart: &'a Chart,
+    pub(super) field: Field,
     points: BTreeMap<i16, &'a Point>,
-    path: &'a [(i16, Decimal)],
-    look: Look,
-    obstacles: Obstacles,
-    key: Key,
+    pub(super) path: &'a [(i16, Decimal)],
+    pub(super) look: Look,
+    /// The target's words, where they have their own room right of the field.
+    pub(super) beside: Option<Block>,
+    pub(super) obstacles: Obstacles,
+    pub(super) key: Key,
 }
 
 /// A published value.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+pub(super) struct Mark {
     year: i16,
-    value: Decimal,
-    state: PointState,
-    at: Spot,
+    pub(super) value: Decimal,
+    pub(super) state: PointState,
+    pub(super) at: Spot,
 }
 
 /// Draws from `top` down; says where it ends and what the key must name.
@@ -74,6 +75,26 @@ fn years(yearly: &Yearly, path: &[(i16, Decimal)], target: Option<&TargetLine>) 
     named.fold(start.min(end)..=end.max(start), |all, year| *all.start().min(&year)..=*all.end().max(&year))
 }
 
+/// How much the labels of the highest and lowest values need beyond the field.
+fn rooms(canvas: &Canvas, scale: &Scale, yearly: &Yearly, target: Option<&TargetLine>) -> Rooms {
+    let height = Field::height(canvas);
+    let (mut above, mut below) = (160, 0);
+    for point in &yearly.points {
+        let Some(value) = point.value else { continue };
+        let need = if series::word(point.state).is_some() { 470 } else { 280 };
+        let along = scale.along(value, height);
+        above = above.max(need - (height - along));
+        if value < scale.base() {
+            below = below.max(need - along);
+        }
+    }
+    let promised = target.map(|target| target.high.unwrap_or(target.low));
+    if let Some(value) = promised {
+        above = above.max(240 - (height - scale.along(value, height)));
+    }
+    Rooms { above, below, margin: 0 }
+}
+
 impl<'a> Sheet<'a> {
     fn new(canvas: &Canvas, top: Tenths, yearly: &'a Yearly, chart: &'a Chart) -> Self {
         let (path, origin, look): (&[_], _, _) = match &chart.plot {
@@ -84,15 +105,18 @@ impl<'a> Sheet<'a> {
         let promised = target.into_iter().flat_map(|target| [Some(target.low), target.high]).flatten();
         let reported = yearly.points.iter().filter_map(|point| point.value);
         let scale = Scale::new(promised.chain(reported).chain(path.iter().map(|(_, value)| *value)), origin);
-        let has_words = yearly.points.iter().any(|point| series::word(point.state).is_some());
-        let headroom = if has_words { 460 } else { 300 };
-        let field = Field::new(canvas, top, headroom, &years(yearly, path, target), (scale, &chart.unit));
+        let years = years(yearly, path, target);
+        let count = i32::from(*years.end()) - i32::from(*years.start()) + 1;
+        let beside = target.and_then(|target| naming::beside(canvas, target, look, count));
+        let margin = beside.as_ref().map_or(0, |block| canvas.measure(block).0 + 80);
+        let rooms = Rooms { margin, ..rooms(canvas, &scale, yearly, target) };
+        let field = Field::new(canvas, top, rooms, &years, (scale, &chart.unit));
         let mut key = Key::default();
         if field.scale.is_cut() {
             key.add(Entry::Remark("纵轴不从 0 开始"));
         }
         let points = yearly.points.iter().map(|point| (point.year, point)).collect();
-        Self { chart, field, points, path, look, obstacles: Obstacles::default(), key }
+        Self { chart, field, points, path, look, beside, obstacles: Obstacles::default(), key }
     }
 
     /// Bands of years that lie side by side and have no published value.
@@ -116,8 +140,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// The radius of marks: smaller where years are narrow.
-    fn radius(&self) -> Tenths {
-        (self.field.step() / 3).clamp(20, 45)
+    pub(super) fn radius(&self) -> Tenths {
+        (self.field.step() / 6).clamp(20, 45)
     }
 
     fn draw_range(&mut self, canvas: &mut Canvas) {
@@ -197,119 +221,6 @@ impl<'a> Sheet<'a> {
             self.obstacles.add_box(rect, 50);
         }
     }
-
-    /// What the target line says: along it, where it hides least.
-    fn label_target(&mut self, canvas: &mut Canvas, marks: &[Mark]) {
-        let Some(target) = &self.chart.target else { return };
-        let plot = self.field.plot;
-        let lines = wrap(&target.label, canvas.font(Role::Target), plot.width() * 7 / 10);
-        let lines: Vec<_> = lines.into_iter().map(|line| (Role::Target, line)).collect();
-        if lines.is_empty() {
-            return;
-        }
-        let block = Block { lines, anchor: Anchor::Start };
-        let (wide, high) = canvas.measure(&block);
-        // Room that the labels of values will want.
-        for mark in marks {
-            self.obstacles.add_box(Rect::around(Spot { x: mark.at.x, y: mark.at.y - 220 }, 130), 12);
-        }
-        let (low, top) = (self.field.y(target.low), self.field.y(target.high.unwrap_or(target.low)));
-        let mut corners = Vec::new();
-        for y in [top - high - 20, low + 30] {
-            for part in [0, 4, 3, 2, 1] {
-                corners.push(Spot { x: plot.left + 40 + (plot.width() - wide - 40) * part / 4, y });
-            }
-        }
-        if !place(canvas, block, &corners, self.field.region, &self.obstacles, 60) {
-            self.key.add(Entry::Target(target.label.clone()));
-        }
-    }
-
-    fn say_nothing_is_published(&mut self, canvas: &mut Canvas) {
-        let block =
-            Block { lines: vec![(Role::Plain, "暂无公布数据".to_owned())], anchor: Anchor::Middle };
-        let (wide, high) = canvas.measure(&block);
-        let middle = self.field.plot.middle();
-        let corners = [0, 400, -400, 700, -700]
-            .map(|down| Spot { x: middle.x - wide / 2, y: middle.y - high / 2 + down });
-        place(canvas, block, &corners, self.field.region, &self.obstacles, u32::MAX);
-    }
-
-    fn label_marks(&mut self, canvas: &mut Canvas, marks: &[Mark]) {
-        for (at, is_needed) in by_weight(marks) {
-            let mark = marks[at];
-            let limit = if is_needed { u32::MAX } else { 40 };
-            let value = vec![(Role::Value, numbers::label(mark.value, &self.chart.unit))];
-            let word = series::word(mark.state).map(|word| (Role::Quiet, word.to_owned()));
-            let full: Vec<_> = value.iter().cloned().chain(word.clone()).collect();
-            if self.label_mark(canvas, full, mark, limit) || word.is_none() {
-                continue;
-            }
-            self.key.add(Entry::State(mark.state, self.look));
-            self.label_mark(canvas, value, mark, limit);
-        }
-    }
-
-    fn label_mark(&self, canvas: &mut Canvas, lines: Vec<(Role, String)>, mark: Mark, limit: u32) -> bool {
-        let block = Block { lines, anchor: Anchor::Middle };
-        let (wide, high) = canvas.measure(&block);
-        let region = self.field.region;
-        if wide > region.width() {
-            return false;
-        }
-        let gap = self.radius() + 25;
-        let at = mark.at;
-        let centred = (at.x - wide / 2).clamp(region.left, region.right - wide);
-        let above = Spot { x: centred, y: at.y - gap - high };
-        let below = Spot { x: centred, y: at.y + gap };
-        let corners = match self.look {
-            Look::Bars if mark.value < self.field.scale.base() => vec![below],
-            Look::Bars => vec![above],
-            Look::Line => vec![
-                above,
-                below,
-                Spot { y: above.y - 80, ..above },
-                Spot { y: below.y + 80, ..below },
-                Spot { x: at.x + gap, y: at.y - high / 2 },
-                Spot { x: at.x - gap - wide, y: at.y - high / 2 },
-            ],
-        };
-        place(canvas, block, &corners, region, &self.obstacles, limit)
-    }
-
-    fn label_path(&mut self, canvas: &mut Canvas) {
-        let spots: Vec<Spot> = self.path.iter().map(|(year, value)| self.field.spot(*year, *value)).collect();
-        if spots.len() < 2 {
-            return;
-        }
-        let block = Block { lines: vec![(Role::Quiet, "预期进度".to_owned())], anchor: Anchor::Middle };
-        let (wide, high) = canvas.measure(&block);
-        let mut corners = Vec::new();
-        for pair in spots.windows(2) {
-            let (x, y) = (i32::midpoint(pair[0].x, pair[1].x), i32::midpoint(pair[0].y, pair[1].y));
-            corners.push(Spot { x: x + 20, y: y + 40 });
-            corners.push(Spot { x: x - 20 - wide, y: y - 40 - high });
-        }
-        if !place(canvas, block, &corners, self.field.region, &self.obstacles, 20) {
-            self.key.add(Entry::Path);
-        }
-    }
-}
-
-/// Places in `marks`, the telling ones first: last, first, greatest, least
-/// (these are needed), then states, then the rest from the latest back.
-fn by_weight(marks: &[Mark]) -> Vec<(usize, bool)> {
-    let Some(last) = marks.len().checked_sub(1) else { return Vec::new() };
-    let all = 0..marks.len();
-    let greatest = all.clone().max_by_key(|at| marks[*at].value).unwrap_or(last);
-    let least = all.clone().min_by_key(|at| marks[*at].value).unwrap_or(0);
-    let needed = [last, 0, greatest, least];
-    let mut order: Vec<usize> = needed.to_vec();
-    order.extend(all.clone().rev().filter(|at| marks[*at].state != PointState::Final));
-    order.extend(all.rev());
-    let mut seen = vec![false; marks.len()];
-    order.retain(|at| !std::mem::replace(&mut seen[*at], true));
-    order.into_iter().map(|at| (at, needed.contains(&at))).collect()
 }
 
 /// Adds a line to path data; goes on where the last one ended.
