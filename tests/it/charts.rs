@@ -48,8 +48,8 @@ fn line(yearly: Yearly, path: &[(i16, &str)], origin: Origin) -> Plot {
     Plot::Line { yearly, path: path.iter().map(|(year, text)| (*year, number(text))).collect(), origin }
 }
 
-fn target(label: &str, low: &str, high: Option<&str>, by: Option<i16>) -> Option<TargetLine> {
-    Some(TargetLine { label: label.to_owned(), low: number(low), high: high.map(number), by })
+fn target(label: &str, low: &str, high: Option<&str>, by: Option<i16>) -> TargetLine {
+    TargetLine { label: label.to_owned(), low: number(low), high: high.map(number), by }
 }
 
 fn chart(id: &str, title: &str, unit: &str, plot: Plot, target: Option<TargetLine>) -> Chart {
@@ -85,14 +85,14 @@ fn cases() -> Vec<Chart> {
                 &[(2021, "10"), (2022, "13"), (2023, "17"), (2024, "21"), (2025, "25")],
                 Origin::Zero,
             ),
-            target("目标 25 家（2025年）", "25", None, Some(2025)),
+            Some(target("目标 25 家（2025年）", "25", None, Some(2025))),
         ),
         chart(
             "gap",
             "省级隐形冠军企业",
             "家",
             line(yearly(2021, 2025, "5 - 9* 11+"), &[], Origin::Zero),
-            target("目标 15 家", "15", None, Some(2025)),
+            Some(target("目标 15 家", "15", None, Some(2025))),
         ),
         Chart {
             is_sample: true,
@@ -101,7 +101,7 @@ fn cases() -> Vec<Chart> {
                 "每年新增省级专精特新中小企业",
                 "家",
                 Plot::Bars(yearly(2022, 2025, "22 19* - 25?")),
-                target("目标 每年 20 家", "20", None, None),
+                Some(target("目标 每年 20 家", "20", None, None)),
             )
         },
         chart(
@@ -109,35 +109,35 @@ fn cases() -> Vec<Chart> {
             "各产业链培育的单项冠军、隐形冠军和专精特新“小巨人”企业",
             "家",
             groups(&chains),
-            target("目标 每条链 3 家", "3", None, Some(2025)),
+            Some(target("目标 每条链 3 家", "3", None, Some(2025))),
         ),
         chart(
             "ratio",
             "规模以上工业企业研发费用占营业收入的比重",
             "%",
             line(yearly(2016, 2025, "2.31 2.4 2.52 2.58 2.61 2.9 3.05 3.17"), &[], Origin::Values),
-            target("目标 3.2%–3.5%", "3.2", Some("3.5"), Some(2025)),
+            Some(target("目标 3.2%–3.5%", "3.2", Some("3.5"), Some(2025))),
         ),
         chart(
             "empty",
             "<上市公司> & 过会企业",
             "家",
             line(yearly(2021, 2025, ""), &[], Origin::Zero),
-            target("目标 12 家", "12", None, Some(2025)),
+            Some(target("目标 12 家", "12", None, Some(2025))),
         ),
         chart(
             "long",
             "规模以上工业总产值",
             "亿元",
             line(yearly(1996, 2025, &output), &[], Origin::Zero),
-            target("目标 100 亿元", "100", None, Some(2025)),
+            Some(target("目标 100 亿元", "100", None, Some(2025))),
         ),
         chart(
             "large",
             "在册经营主体",
             "户",
             Plot::Bars(yearly(2019, 2025, "98321 103456 - 121000 134007+ 140000 152300?")),
-            target("目标 16 万户", "160000", None, Some(2025)),
+            Some(target("目标 16 万户", "160000", None, Some(2025))),
         ),
         chart(
             "signs",
@@ -151,7 +151,7 @@ fn cases() -> Vec<Chart> {
             "每万元增加值能耗",
             "吨标准煤/万元",
             line(yearly(2021, 2025, "0.52"), &[], Origin::Values),
-            target("目标 不高于 0.45", "0.45", None, Some(2025)),
+            Some(target("目标 不高于 0.45", "0.45", None, Some(2025))),
         ),
     ]
 }
@@ -200,4 +200,80 @@ fn each_file_has_its_chart() {
     let files = fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path());
     let unused: Vec<PathBuf> = files.filter(|path| !used.contains(path)).collect();
     assert!(unused.is_empty(), "no chart for {unused:?}");
+}
+
+fn drawn(plot: Plot, target: Option<TargetLine>) -> String {
+    chart("a", "企业", "家", plot, target).svg(Size::Wide)
+}
+
+#[test]
+fn a_year_without_a_figure_is_a_gap_that_breaks_the_line_and_never_a_zero() {
+    let gap = drawn(line(yearly(2021, 2024, "3 - 5 6"), &[], Origin::Zero), None);
+    assert!(gap.contains("chart-gap") && gap.contains(">未公布<"), "{gap}");
+    assert_eq!(gap.matches("<circle").count(), 3);
+    assert_eq!(gap.matches("class=\"chart-line\"").count(), 1);
+    let line = gap.split("class=\"chart-line\"").nth(1).unwrap().split("/>").next().unwrap();
+    assert_eq!(
+        (line.matches('M').count(), line.matches('L').count()),
+        (1, 1),
+        "from 2023 to 2024 alone: {line}"
+    );
+
+    let zero = drawn(Plot::Bars(yearly(2021, 2024, "3 0 5 6")), None);
+    assert!(!zero.contains("chart-gap") && !zero.contains("未公布"), "{zero}");
+    assert_eq!(zero.matches("class=\"chart-bar\"").count(), 4);
+}
+
+#[test]
+fn where_nothing_is_published_the_drawing_says_so_and_keeps_its_target() {
+    let nothing = line(yearly(2021, 2025, "- -"), &[], Origin::Zero);
+    for plot in [nothing, Plot::Bars(yearly(2021, 2025, "")), groups(&[("集成电路", "-")])] {
+        let svg = drawn(plot, Some(target("目标 25 家", "25", None, None)));
+        for wanted in ["暂无公布数据", "目标 25 家", "chart-target"] {
+            assert!(svg.contains(wanted), "{wanted}: {svg}");
+        }
+    }
+}
+
+#[test]
+fn each_state_has_its_word_and_its_shape() {
+    for (text, word, shape) in [
+        ("5?", "（初步）", "chart-open"),
+        ("5*", "（修订）", "<path class=\"chart-mark"),
+        ("5+", "（至少）", "<path class=\"chart-mark"),
+    ] {
+        let svg = drawn(line(yearly(2021, 2022, &format!("3 {text}")), &[], Origin::Zero), None);
+        assert!(svg.contains(word) && svg.contains(shape), "{text}: {svg}");
+    }
+}
+
+#[test]
+fn a_state_whose_word_has_no_room_is_named_in_the_key() {
+    let years = (0..30).map(|at| format!("{}?", 1000 + at)).collect::<Vec<_>>().join(" ");
+    let svg = chart("a", "企业", "家", Plot::Bars(yearly(1996, 2025, &years)), None).svg(Size::Narrow);
+    assert!(!svg.contains("（初步）") && svg.contains(">初步数<"), "{svg}");
+}
+
+#[test]
+fn both_sizes_and_two_charts_share_a_page() {
+    let ids = |svg: &str| -> BTreeSet<String> {
+        svg.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let mut seen = BTreeSet::new();
+    for chart in cases() {
+        for size in [Size::Wide, Size::Narrow] {
+            for id in ids(&chart.svg(size)) {
+                assert!(seen.insert(id.clone()), "{id} is there twice");
+            }
+        }
+    }
+    assert!(seen.contains("flow-w-t") && seen.contains("flow-n-p"), "{seen:?}");
+}
+
+#[test]
+fn a_sample_says_so_to_those_who_see_and_to_those_who_hear() {
+    let sample =
+        Chart { is_sample: true, ..chart("a", "企业", "家", groups(&[("集成电路", "3")]), None) };
+    let svg = sample.svg(Size::Narrow);
+    assert!(svg.contains("企业（示例数据）</title>") && svg.contains(">示例数据</text>"), "{svg}");
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Block, Canvas, Role};
 use super::geometry::{Rect, Spot};
 use super::key::{Entry, Key};
-use super::labels::{Obstacles, place};
+use super::labels::{Obstacles, Wish, place};
 
 const WORD: &str = "未公布";
 
@@ -39,7 +39,13 @@ fn write(canvas: &mut Canvas, block: Block, band: Rect, obstacles: &Obstacles) -
     let reach = (band.height() - high) / 2;
     let corners = [0, 40, -40, 70, -70, 95, -95]
         .map(|percent| Spot { x: middle.x - wide / 2, y: middle.y - high / 2 + reach * percent / 100 });
-    let Some(rect) = place(canvas, block, &corners, band, obstacles, u32::MAX) else { return false };
+    let Some(rect) = place(
+        canvas,
+        Wish { block, corners: &corners, region: band, mark: None, limit: u32::MAX },
+        obstacles,
+    ) else {
+        return false;
+    };
     canvas.rect(GROUND, rect);
     true
 }

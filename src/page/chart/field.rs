@@ -52,7 +52,8 @@ impl Field {
         let ticks = numbers::axis(&scale.ticks(), unit);
         let ticks = ticks.iter().map(|tick| text::width(tick, canvas.font(Role::Quiet)));
         let left = SIDE + ticks.max().unwrap_or_default() + 80;
-        let right = canvas.width - SIDE - rooms.margin;
+        // The longest number of an axis leaves this much even where the drawing is narrow.
+        let right = (canvas.width - SIDE - rooms.margin).max(left + 200);
         let plot = Rect::new(left, top + rooms.above, right - left, Self::height(canvas));
         let overhang = if rooms.margin > 0 { 0 } else { SIDE - 10 };
         let region = Rect { top, bottom: plot.bottom + rooms.below, right: right + overhang, ..plot };

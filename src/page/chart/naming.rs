@@ -4,7 +4,7 @@
 use super::canvas::{Anchor, Block, Canvas, Role};
 use super::geometry::{Rect, Spot};
 use super::key::{Entry, Look};
-use super::labels::place;
+use super::labels::{Obstacles, Wish, place};
 use super::text::wrap;
 use super::yearly::{Mark, Sheet};
 use super::{PointState, Size, TargetLine, numbers, series};
@@ -25,7 +25,7 @@ enum Detail {
 pub(super) fn beside(canvas: &Canvas, target: &TargetLine, look: Look, years: i32) -> Option<Block> {
     let room = if canvas.size == Size::Wide { 1100 } else { 640 };
     let lines = wrap(&target.label, canvas.font(Role::Target), room);
-    let is_crowded = lines.len() > 4 || canvas.size == Size::Narrow && years > 14;
+    let is_crowded = lines.len() > 4 || canvas.size == Size::Narrow && years > 6;
     (look == Look::Bars && !is_crowded && !lines.is_empty()).then(|| Block {
         lines: lines.into_iter().map(|line| (Role::Target, line)).collect(),
         anchor: Anchor::Start,
@@ -43,7 +43,13 @@ impl Sheet<'_> {
             let y = (i32::midpoint(low, top) - high / 2)
                 .clamp(region.top, (region.bottom - high).max(region.top));
             let corner = Spot { x: canvas.width - super::header::SIDE - wide, y };
-            if place(canvas, block, &[corner], region, &self.obstacles, u32::MAX).is_some() {
+            if place(
+                canvas,
+                Wish { block, corners: &[corner], region, mark: None, limit: u32::MAX },
+                &self.obstacles,
+            )
+            .is_some()
+            {
                 return;
             }
         }
@@ -55,26 +61,35 @@ impl Sheet<'_> {
         }
         let block = Block { lines, anchor: Anchor::Start };
         let (wide, high) = canvas.measure(&block);
-        self.keep_room(canvas, marks);
+        let obstacles = self.with_room_for(canvas, marks);
         let mut corners = Vec::new();
         for y in [low.min(top) - high - 20, low.max(top) + 30] {
             for part in [0, 4, 3, 2, 1] {
                 corners.push(Spot { x: plot.left + 40 + (plot.width() - wide - 40) * part / 4, y });
             }
         }
-        if place(canvas, block, &corners, self.field.region, &self.obstacles, 60).is_none() {
+        if place(
+            canvas,
+            Wish { block, corners: &corners, region: self.field.region, mark: None, limit: 60 },
+            &obstacles,
+        )
+        .is_none()
+        {
             self.key.add(Entry::Target(target.label.clone()));
         }
     }
 
-    /// Room that the labels of values will want: bars have no other place for theirs.
-    fn keep_room(&mut self, canvas: &Canvas, marks: &[Mark]) {
+    /// The obstacles, and the room that the labels of values will want: bars
+    /// have no other place for theirs.
+    fn with_room_for(&self, canvas: &Canvas, marks: &[Mark]) -> Obstacles {
+        let mut obstacles = self.obstacles.clone();
         let cost = if self.look == Look::Bars { 70 } else { 12 };
         for mark in marks {
             let (wide, high) = canvas.measure(&self.block(*mark, Detail::Words));
             let top = mark.at.y - self.radius() - 25 - high;
-            self.obstacles.add_box(Rect::new(mark.at.x - wide / 2, top, wide, high), cost);
+            obstacles.add_box(Rect::new(mark.at.x - wide / 2, top, wide, high), cost);
         }
+        obstacles
     }
 
     pub(super) fn say_nothing_is_published(&mut self, canvas: &mut Canvas) {
@@ -84,7 +99,11 @@ impl Sheet<'_> {
         let middle = self.field.plot.middle();
         let corners = [0, 400, -400, 700, -700]
             .map(|down| Spot { x: middle.x - wide / 2, y: middle.y - high / 2 + down });
-        place(canvas, block, &corners, self.field.region, &self.obstacles, u32::MAX);
+        place(
+            canvas,
+            Wish { block, corners: &corners, region: self.field.region, mark: None, limit: u32::MAX },
+            &self.obstacles,
+        );
     }
 
     /// All values with the words of their states; less where that has no room.
@@ -157,7 +176,8 @@ impl Sheet<'_> {
                 Spot { x: at.x - gap - wide, y: at.y - high / 2 },
             ],
         };
-        place(canvas, block, &corners, region, &self.obstacles, limit).is_some()
+        place(canvas, Wish { block, corners: &corners, region, mark: Some(at), limit }, &self.obstacles)
+            .is_some()
     }
 
     /// Names the dotted line beside one of its middles.
@@ -174,7 +194,13 @@ impl Sheet<'_> {
             corners.push(Spot { x: x - 40 - wide, y: y - 20 - high });
             corners.push(Spot { x: x + 40, y: y + 40 });
         }
-        if place(canvas, block, &corners, self.field.region, &self.obstacles, 20).is_none() {
+        if place(
+            canvas,
+            Wish { block, corners: &corners, region: self.field.region, mark: None, limit: 20 },
+            &self.obstacles,
+        )
+        .is_none()
+        {
             self.key.add(Entry::Path);
         }
     }

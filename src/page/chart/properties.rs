@@ -21,6 +21,7 @@ fn number() -> impl Strategy<Value = Decimal> {
         (-5_i64..40).prop_map(Decimal::from),
         (0_i64..1000).prop_map(|tenths| Decimal::new(tenths, 1)),
         (-1_000_000_000_000_i64..1_000_000_000_000).prop_map(Decimal::from),
+        (0_i64..4).prop_map(|more| Decimal::new(9_123_456_789_012_345_670 + more, 10)),
         (any::<i64>(), 0_u32..28).prop_map(|(digits, scale)| Decimal::new(digits, scale)),
         prop::sample::select(vec![Decimal::MAX, Decimal::MIN, Decimal::ZERO]),
     ]

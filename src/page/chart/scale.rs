@@ -52,7 +52,7 @@ impl Scale {
 
     /// How far `value` is from the low end, where the whole scale is `length` long.
     pub(super) fn along(&self, value: Decimal, length: Tenths) -> Tenths {
-        let value = drawable(value).clamp(self.low, self.high);
+        let value = value.clamp(self.low, self.high).round_dp(10);
         let share = (value - self.low) / (self.high - self.low);
         (share * Decimal::from(length)).round().to_i32().unwrap_or_default()
     }
@@ -128,6 +128,10 @@ mod tests {
         assert_eq!(scale.along(Decimal::MAX, 1000), 1000);
         assert_eq!(scale.along(Decimal::MIN, 1000), 0);
         assert_eq!(plain(LIMIT), "1000000000000000");
+        // The scale may end beyond the limit: its own ticks do not.
+        let scale = Scale::new([LIMIT], Origin::Values);
+        let places: Vec<Tenths> = scale.ticks().iter().map(|tick| scale.along(*tick, 1000)).collect();
+        assert_eq!(places, [0, 250, 500, 750, 1000]);
     }
 
     proptest! {

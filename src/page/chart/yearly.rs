@@ -156,14 +156,13 @@ impl<'a> Sheet<'a> {
 
     fn draw_target(&mut self, canvas: &mut Canvas) {
         let Some(target) = &self.chart.target else { return };
-        let plot = self.field.plot;
         for value in [Some(target.low), target.high].into_iter().flatten() {
             let y = self.field.y(value);
             if self.look == Look::Bars {
                 canvas.path(series::CASING, &self.field.level(y));
             }
             canvas.path(series::TARGET, &self.field.level(y));
-            self.obstacles.add_line(Spot { x: plot.left, y }, Spot { x: plot.right, y }, 15);
+            self.obstacles.add_wall(y, 20);
             if let Some(year) = target.by {
                 let reach = (self.field.step() / 4).clamp(40, 140);
                 let data = format!("M{} {}h{}", Px(self.field.x(year) - reach), Px(y), Px(2 * reach));
