@@ -49,26 +49,38 @@ fn value_text(group: &Group, unit: &str) -> String {
     group.value.map_or_else(|| "未公布".to_owned(), |value| numbers::label(value, unit))
 }
 
+/// Room for what stands at the ends of bars: of those that go left, of the others.
+fn ends(canvas: &Canvas, groups: &[Group], unit: &str) -> (Tenths, Tenths) {
+    let (mut before, mut after) = (0, 0);
+    for group in groups.iter().filter(|group| group.value.is_some()) {
+        let word = series::word(group.state).map_or(0, |word| width(word, canvas.font(Role::Quiet)));
+        let wide = width(&value_text(group, unit), canvas.font(Role::Value)) + word + 160;
+        let end = if is_left(group) { &mut before } else { &mut after };
+        *end = wide.min(canvas.width * 4 / 10).max(*end);
+    }
+    (before, after)
+}
+
+/// Whether the bar goes left from 0.
+fn is_left(group: &Group) -> bool {
+    group.value.is_some_and(|value| value.is_sign_negative() && !value.is_zero())
+}
+
 impl<'a> Rows<'a> {
     fn new(canvas: &Canvas, groups: &[Group], chart: &'a Chart) -> Self {
         let target = chart.target.as_ref();
         let promised = target.into_iter().flat_map(|target| [Some(target.low), target.high]).flatten();
         let scale = Scale::new(promised.chain(groups.iter().filter_map(|group| group.value)), Origin::Zero);
-        let font = canvas.font(Role::Plain);
-        let longest = |texts: &mut dyn Iterator<Item = String>| {
-            texts.map(|text| width(&text, font)).max().unwrap_or_default()
-        };
         let names = match canvas.size {
-            Size::Wide => longest(&mut groups.iter().map(|group| group.name.clone())).min(2200) + 20,
+            Size::Wide => {
+                let wide = |group: &Group| width(&group.name, canvas.font(Role::Plain));
+                groups.iter().map(wide).max().unwrap_or_default().min(2200) + 20
+            }
             Size::Narrow => canvas.width - 2 * SIDE,
         };
-        let ends = longest(&mut groups.iter().map(|group| {
-            format!("{}{}", value_text(group, &chart.unit), series::word(group.state).unwrap_or_default())
-        }));
-        let ends = (ends + 180).min(canvas.width * 4 / 10);
-        let left = if canvas.size == Size::Wide { SIDE + names + 100 } else { SIDE };
-        let left = if scale.goes_below_zero() { left + ends } else { left };
-        Self { chart, scale, names, left, right: (canvas.width - SIDE - ends).max(left + 400) }
+        let (before, after) = ends(canvas, groups, &chart.unit);
+        let left = if canvas.size == Size::Wide { SIDE + names + 100 } else { SIDE } + before;
+        Self { chart, scale, names, left, right: (canvas.width - SIDE - after).max(left + 400) }
     }
 
     fn x(&self, value: rust_decimal::Decimal) -> Tenths {
@@ -118,7 +130,7 @@ impl<'a> Rows<'a> {
     fn label(&self, canvas: &mut Canvas, group: &Group, bar: Rect, key: &mut Key) {
         let value = value_text(group, &self.chart.unit);
         let role = if group.value.is_some() { Role::Value } else { Role::Quiet };
-        let is_left = group.value.is_some_and(|value| value.is_sign_negative());
+        let is_left = is_left(group);
         let wide = width(&value, canvas.font(role));
         let has_mark = matches!(group.state, PointState::Revised | PointState::LowerBound);
         let gap = if has_mark { 120 } else { 80 };

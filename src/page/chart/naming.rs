@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Block, Canvas, Role};
 use super::geometry::{Rect, Spot};
 use super::key::{Entry, Look};
 use super::labels::{Obstacles, Wish, place};
-use super::text::wrap;
+use super::text::{wrap, wrap_at_blanks};
 use super::yearly::{Mark, Sheet};
 use super::{PointState, Size, TargetLine, numbers, series};
 
@@ -24,7 +24,7 @@ enum Detail {
 /// and where the words or the bars are too many.
 pub(super) fn beside(canvas: &Canvas, target: &TargetLine, look: Look, years: i32) -> Option<Block> {
     let room = if canvas.size == Size::Wide { 1100 } else { 640 };
-    let lines = wrap(&target.label, canvas.font(Role::Target), room);
+    let lines = wrap_at_blanks(&target.label, canvas.font(Role::Target), room);
     let is_crowded = lines.len() > 4 || canvas.size == Size::Narrow && years > 6;
     (look == Look::Bars && !is_crowded && !lines.is_empty()).then(|| Block {
         lines: lines.into_iter().map(|line| (Role::Target, line)).collect(),

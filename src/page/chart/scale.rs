@@ -45,11 +45,6 @@ impl Scale {
         self.low > Decimal::ZERO || self.high < Decimal::ZERO
     }
 
-    /// Whether part of the axis is below 0.
-    pub(super) fn goes_below_zero(&self) -> bool {
-        self.low < Decimal::ZERO
-    }
-
     /// How far `value` is from the low end, where the whole scale is `length` long.
     pub(super) fn along(&self, value: Decimal, length: Tenths) -> Tenths {
         let value = value.clamp(self.low, self.high).round_dp(10);

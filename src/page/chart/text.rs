@@ -46,6 +46,22 @@ pub(super) fn wrap(text: &str, size: Tenths, room: Tenths) -> Vec<String> {
     lines
 }
 
+/// Breaks `text` at its blanks only, where that keeps each line within `room`;
+/// else as [`wrap`] does.
+pub(super) fn wrap_at_blanks(text: &str, size: Tenths, room: Tenths) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line, size) + width(" ", size) + width(word, size) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.iter().any(|line| width(line, size) > room) { wrap(text, size, room) } else { lines }
+}
+
 /// How many bytes of `line` fit in `room`; at least its first character.
 fn fitting(line: &str, size: Tenths, room: Tenths) -> usize {
     let first = line.chars().next().map_or(0, char::len_utf8);
@@ -72,7 +88,7 @@ fn words(text: &str) -> Vec<&str> {
 fn may_break(before: char, after: char) -> bool {
     const OPENING: &str = "（《“‘〔【(";
     const CLOSING: &str = "，。、；：！？）》”’〕】)%,.";
-    let is_word = |character: char| character.is_ascii() && character != ' ';
+    let is_word = |character: char| character.is_ascii() && character != ' ' || character == '–';
     !(OPENING.contains(before) || CLOSING.contains(after) || is_word(before) && is_word(after))
 }
 
@@ -113,7 +129,16 @@ mod tests {
         assert_eq!(wrap("企业数量，家", 100, 400), ["企业数", "量，家"]);
         assert_eq!(wrap("一般公共", 100, 50), ["一", "般", "公", "共"]);
         assert_eq!(wrap("123456", 100, 130), ["12", "34", "56"]);
+        assert_eq!(wrap("每年5–10个", 100, 300), ["每年", "5–10", "个"]);
         assert!(wrap(" ", 100, 300).is_empty());
+    }
+
+    #[test]
+    fn a_label_breaks_at_its_blanks_where_its_parts_fit() {
+        assert_eq!(wrap_at_blanks("目标 每年不少于20家", 100, 740), ["目标", "每年不少于20家"]);
+        assert_eq!(wrap_at_blanks("目标 25 家", 100, 740), ["目标 25 家"]);
+        assert_eq!(wrap_at_blanks("目标 每年不少于20家", 100, 400), ["目标 每", "年不少于", "20家"]);
+        assert!(wrap_at_blanks(" ", 100, 300).is_empty());
     }
 
     #[test]

@@ -57,12 +57,12 @@ pub(super) fn draw(canvas: &mut Canvas, top: Tenths, yearly: &Yearly, chart: &Ch
     }
     sheet.field.draw_base(canvas);
     sheet.label_target(canvas, &marks);
+    sheet.label_marks(canvas, &marks);
     if marks.is_empty() {
         sheet.say_nothing_is_published(canvas);
     } else {
         bands::label(canvas, &bands, &sheet.obstacles, &mut sheet.key);
     }
-    sheet.label_marks(canvas, &marks);
     sheet.label_path(canvas);
     (sheet.field.bottom(canvas), sheet.key)
 }
