@@ -21,11 +21,9 @@ pub(super) fn draw(canvas: &mut Canvas, bands: &[Rect], obstacles: &mut Obstacle
 /// Writes the word into each band; into the key where one is too narrow.
 pub(super) fn label(canvas: &mut Canvas, bands: &[Rect], obstacles: &Obstacles, key: &mut Key) {
     for band in bands {
-        let level = Block { lines: vec![(Role::Quiet, WORD.to_owned())], anchor: Anchor::Middle };
-        let stacked = Block {
-            lines: WORD.chars().map(|character| (Role::Quiet, character.to_string())).collect(),
-            anchor: Anchor::Middle,
-        };
+        let level = Block::new(Role::Quiet, [WORD.to_owned()], Anchor::Middle);
+        let characters = WORD.chars().map(|character| character.to_string());
+        let stacked = Block::new(Role::Quiet, characters, Anchor::Middle);
         if !(write(canvas, level, *band, obstacles) || write(canvas, stacked, *band, obstacles)) {
             key.add(Entry::Missing);
         }

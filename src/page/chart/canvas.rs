@@ -13,7 +13,7 @@ pub(super) enum Role {
     Title,
     /// Axes, units, states, the key.
     Quiet,
-    /// A value beside its mark, the name of a group.
+    /// The name of a group, a sentence.
     Plain,
     /// A value beside its mark.
     Value,
@@ -61,6 +61,13 @@ pub(super) struct Word {
 pub(super) struct Block {
     pub(super) lines: Vec<(Role, String)>,
     pub(super) anchor: Anchor,
+}
+
+impl Block {
+    /// Lines that all have one role.
+    pub(super) fn new(role: Role, lines: impl IntoIterator<Item = String>, anchor: Anchor) -> Self {
+        Self { lines: lines.into_iter().map(|line| (role, line)).collect(), anchor }
+    }
 }
 
 /// The drawing as it grows.
@@ -146,7 +153,7 @@ impl Canvas {
 
     /// Writes one line with its upper left or upper right corner at a place.
     pub(super) fn write_line(&mut self, role: Role, text: impl Into<String>, at: Spot, anchor: Anchor) {
-        let block = Block { lines: vec![(role, text.into())], anchor };
+        let block = Block::new(role, [text.into()], anchor);
         let (wide, high) = self.measure(&block);
         let left = match anchor {
             Anchor::Start => at.x,

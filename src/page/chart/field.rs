@@ -126,7 +126,7 @@ impl Field {
         let mut ticks = String::new();
         let wide = text::width("2025", canvas.font(Role::Quiet)) + 80;
         for year in self.named_years(wide) {
-            let block = Block { lines: vec![(Role::Quiet, year.to_string())], anchor: Anchor::Middle };
+            let block = Block::new(Role::Quiet, [year.to_string()], Anchor::Middle);
             let (wide, high) = canvas.measure(&block);
             let middle = self.edge(2 * (year - self.first) + 1);
             let left = (middle - wide / 2).clamp(0, canvas.width - wide);

@@ -7,7 +7,7 @@ use super::header::SIDE;
 use super::key::{Entry, Key, Look};
 use super::scale::Scale;
 use super::text::{width, wrap};
-use super::{Chart, Group, Origin, PointState, Size, numbers, series};
+use super::{Chart, Group, Origin, PointState, Size, TargetLine, numbers, series};
 
 const BAR_HEIGHT: Tenths = 200;
 
@@ -26,12 +26,11 @@ pub(super) fn draw(canvas: &mut Canvas, top: Tenths, groups: &[Group], chart: &C
     let rows = Rows::new(canvas, groups, chart);
     let mut key = Key::default();
     let start = rows.label_target(canvas, top, &mut key);
+    let mut first = start;
     if groups.iter().all(|group| group.value.is_none()) {
-        let at = Spot { x: SIDE, y: start };
-        canvas.write_line(Role::Plain, "暂无公布数据", at, Anchor::Start);
+        canvas.write_line(Role::Plain, "暂无公布数据", Spot { x: SIDE, y: start }, Anchor::Start);
+        first += canvas.line_height(Role::Plain) + 60;
     }
-    let is_empty = groups.iter().all(|group| group.value.is_none());
-    let first = if is_empty { start + canvas.line_height(Role::Plain) + 60 } else { start };
     let (bars, bottom) = rows.lay_out(canvas, first, groups);
     rows.draw_range(canvas, first, bottom);
     for (group, bar) in groups.iter().zip(&bars) {
@@ -68,9 +67,8 @@ fn is_left(group: &Group) -> bool {
 
 impl<'a> Rows<'a> {
     fn new(canvas: &Canvas, groups: &[Group], chart: &'a Chart) -> Self {
-        let target = chart.target.as_ref();
-        let promised = target.into_iter().flat_map(|target| [Some(target.low), target.high]).flatten();
-        let scale = Scale::new(promised.chain(groups.iter().filter_map(|group| group.value)), Origin::Zero);
+        let reported = groups.iter().filter_map(|group| group.value);
+        let scale = Scale::new(chart.promised().chain(reported), Origin::Zero);
         let names = match canvas.size {
             Size::Wide => {
                 let wide = |group: &Group| width(&group.name, canvas.font(Role::Plain));
@@ -92,9 +90,8 @@ impl<'a> Rows<'a> {
         let mut bars = Vec::new();
         for group in groups {
             let lines = wrap(&group.name, canvas.font(Role::Plain), self.names);
-            let lines: Vec<_> = lines.into_iter().map(|line| (Role::Plain, line)).collect();
             let is_beside = canvas.size == Size::Wide;
-            let block = Block { lines, anchor: if is_beside { Anchor::End } else { Anchor::Start } };
+            let block = Block::new(Role::Plain, lines, if is_beside { Anchor::End } else { Anchor::Start });
             let (wide, high) = canvas.measure(&block);
             let row = if is_beside { high.max(BAR_HEIGHT) } else { high + BAR_HEIGHT + 20 };
             let (left, name_top) =
@@ -144,22 +141,21 @@ impl<'a> Rows<'a> {
         if group.value.is_none() {
             canvas.rect(GROUND, Rect { left: rect.left - 40, right: rect.right + 40, ..rect });
         }
-        canvas.write(Block { lines: vec![(role, value)], anchor: Anchor::Start }, rect);
+        canvas.write(Block::new(role, [value], Anchor::Start), rect);
         let Some(word) = series::word(group.state).filter(|_| group.value.is_some()) else { return };
         let wide = width(word, canvas.font(Role::Quiet));
         let left = if is_left { rect.left - wide - 20 } else { rect.right + 20 };
         let room = Rect::new(left, y, wide, canvas.line_height(Role::Quiet));
         if left >= 0 && room.right <= canvas.width && canvas.is_free(room) {
-            canvas.write(Block { lines: vec![(Role::Quiet, word.to_owned())], anchor: Anchor::Start }, room);
+            canvas.write(Block::new(Role::Quiet, [word.to_owned()], Anchor::Start), room);
         } else {
             key.add(Entry::State(group.state, Look::Bars));
         }
     }
 
     fn draw_range(&self, canvas: &mut Canvas, top: Tenths, bottom: Tenths) {
-        let ends = self.chart.target.as_ref().and_then(|target| Some((target.low, target.high?)));
-        if let Some((low, high)) = ends {
-            let (left, right) = (self.x(low.min(high)), self.x(low.max(high)));
+        if let Some((low, high)) = self.chart.target.as_ref().and_then(TargetLine::range) {
+            let (left, right) = (self.x(low), self.x(high));
             canvas.rect(series::RANGE, Rect { left, right, top: top - 60, bottom });
         }
     }
@@ -175,7 +171,7 @@ impl<'a> Rows<'a> {
             Size::Wide => vec![(top, bottom)],
             Size::Narrow => bars.iter().map(|bar| (bar.top - 40, bar.bottom + 40)).collect(),
         };
-        for value in [Some(target.low), target.high].into_iter().flatten() {
+        for value in target.ends() {
             let data: String = runs.iter().map(|run| upright(self.x(value), *run)).collect();
             canvas.path(series::CASING, &data);
             canvas.path(series::TARGET, &data);

@@ -84,7 +84,7 @@ mod tests {
     const REGION: Rect = Rect { left: 0, top: 0, right: 1000, bottom: 1000 };
 
     fn wish(corners: &[Spot], mark: Option<Spot>) -> Wish<'_> {
-        let block = Block { lines: vec![(Role::Value, "25".to_owned())], anchor: Anchor::Middle };
+        let block = Block::new(Role::Value, ["25".to_owned()], Anchor::Middle);
         Wish { block, corners, region: REGION, mark, limit: 9 }
     }
 

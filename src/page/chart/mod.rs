@@ -32,7 +32,7 @@ use rust_decimal::Decimal;
 
 use canvas::Canvas;
 
-/// What one drawing shows.
+/// What one drawing shows. A number beyond ±10^15 is drawn at that limit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     /// ASCII letters, digits and hyphens; one of its kind on the page.
@@ -58,7 +58,7 @@ pub enum Plot {
     Line {
         /// The values.
         yearly: Yearly,
-        /// Where values were expected on the way to the target; drawn dotted.
+        /// Where values were expected on the way to the target, by year; drawn dotted.
         path: Vec<(i16, Decimal)>,
         /// Where the axis of values starts.
         origin: Origin,
@@ -110,7 +110,7 @@ pub struct Group {
     pub state: PointState,
 }
 
-/// How sure a value is. Beyond ±10^15 it is drawn at that limit.
+/// How sure a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PointState {
     /// As published for good.
@@ -146,6 +146,19 @@ pub enum Size {
     Narrow,
 }
 
+impl TargetLine {
+    /// The number, or both ends.
+    fn ends(&self) -> impl Iterator<Item = Decimal> {
+        [Some(self.low), self.high].into_iter().flatten()
+    }
+
+    /// Both ends of a range.
+    fn range(&self) -> Option<(Decimal, Decimal)> {
+        let high = self.high?;
+        Some((self.low.min(high), self.low.max(high)))
+    }
+}
+
 impl Chart {
     /// The drawing as one `<svg>`, complete in a page and as a file.
     #[must_use]
@@ -158,6 +171,11 @@ impl Chart {
     #[must_use]
     pub fn spark(&self) -> String {
         spark::svg(self)
+    }
+
+    /// The numbers of the target, which an axis must hold too.
+    fn promised(&self) -> impl Iterator<Item = Decimal> {
+        self.target.iter().flat_map(TargetLine::ends)
     }
 
     fn draw(&self, size: Size) -> Canvas {

@@ -2,7 +2,8 @@
 //! path say, in the order in which they may claim room.
 
 use super::canvas::{Anchor, Block, Canvas, Role};
-use super::geometry::{Rect, Spot};
+use super::geometry::{Rect, Spot, Tenths};
+use super::header::SIDE;
 use super::key::{Entry, Look};
 use super::labels::{Obstacles, Wish, place};
 use super::text::{wrap, wrap_at_blanks};
@@ -26,57 +27,59 @@ pub(super) fn beside(canvas: &Canvas, target: &TargetLine, look: Look, years: i3
     let room = if canvas.size == Size::Wide { 1100 } else { 640 };
     let lines = wrap_at_blanks(&target.label, canvas.font(Role::Target), room);
     let is_crowded = lines.len() > 4 || canvas.size == Size::Narrow && years > 6;
-    (look == Look::Bars && !is_crowded && !lines.is_empty()).then(|| Block {
-        lines: lines.into_iter().map(|line| (Role::Target, line)).collect(),
-        anchor: Anchor::Start,
-    })
+    (look == Look::Bars && !is_crowded && !lines.is_empty())
+        .then(|| Block::new(Role::Target, lines, Anchor::Start))
 }
 
 impl Sheet<'_> {
-    /// What the target line says: beside it, or along it where it hides least.
+    /// What the target line says: beside it, along it, or in the key.
     pub(super) fn label_target(&mut self, canvas: &mut Canvas, marks: &[Mark]) {
         let Some(target) = &self.chart.target else { return };
-        let (low, top) = (self.field.y(target.low), self.field.y(target.high.unwrap_or(target.low)));
-        if let Some(block) = self.beside.take() {
-            let (wide, high) = canvas.measure(&block);
-            let region = Rect { right: canvas.width, ..self.field.region };
-            let y = (i32::midpoint(low, top) - high / 2)
-                .clamp(region.top, (region.bottom - high).max(region.top));
-            let corner = Spot { x: canvas.width - super::header::SIDE - wide, y };
-            if place(
-                canvas,
-                Wish { block, corners: &[corner], region, mark: None, limit: u32::MAX },
-                &self.obstacles,
-            )
-            .is_some()
-            {
-                return;
-            }
-        }
-        let plot = self.field.plot;
-        let lines = wrap(&target.label, canvas.font(Role::Target), plot.width() * 7 / 10);
-        let lines: Vec<_> = lines.into_iter().map(|line| (Role::Target, line)).collect();
-        if lines.is_empty() {
+        if target.label.trim().is_empty() {
             return;
         }
-        let block = Block { lines, anchor: Anchor::Start };
+        let heights = target.ends().map(|value| self.field.y(value));
+        let (top, bottom) =
+            heights.fold((i32::MAX, i32::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
+        let is_named = self.label_target_beside(canvas, i32::midpoint(top, bottom))
+            || self.label_target_along(canvas, target, marks, (top, bottom));
+        if !is_named {
+            self.key.add(Entry::Target(target.label.clone()));
+        }
+    }
+
+    /// Right of the field, level with the line at `y`.
+    fn label_target_beside(&self, canvas: &mut Canvas, y: Tenths) -> bool {
+        let Some(block) = self.beside.clone() else { return false };
         let (wide, high) = canvas.measure(&block);
-        let obstacles = self.with_room_for(canvas, marks);
+        let region = Rect { right: canvas.width, ..self.field.region };
+        let y = (y - high / 2).clamp(region.top, (region.bottom - high).max(region.top));
+        let corners = [Spot { x: canvas.width - SIDE - wide, y }];
+        let wish = Wish { block, corners: &corners, region, mark: None, limit: u32::MAX };
+        place(canvas, wish, &self.obstacles).is_some()
+    }
+
+    /// Above the upper line or below the lower one, where it hides least.
+    fn label_target_along(
+        &self,
+        canvas: &mut Canvas,
+        target: &TargetLine,
+        marks: &[Mark],
+        (top, bottom): (Tenths, Tenths),
+    ) -> bool {
+        let (plot, region) = (self.field.plot, self.field.region);
+        let lines = wrap(&target.label, canvas.font(Role::Target), plot.width() * 7 / 10);
+        let block = Block::new(Role::Target, lines, Anchor::Start);
+        let (wide, high) = canvas.measure(&block);
         let mut corners = Vec::new();
-        for y in [low.min(top) - high - 20, low.max(top) + 30] {
+        for y in [top - high - 20, bottom + 30] {
             for part in [0, 4, 3, 2, 1] {
                 corners.push(Spot { x: plot.left + 40 + (plot.width() - wide - 40) * part / 4, y });
             }
         }
-        if place(
-            canvas,
-            Wish { block, corners: &corners, region: self.field.region, mark: None, limit: 60 },
-            &obstacles,
-        )
-        .is_none()
-        {
-            self.key.add(Entry::Target(target.label.clone()));
-        }
+        let obstacles = self.with_room_for(canvas, marks);
+        let wish = Wish { block, corners: &corners, region, mark: None, limit: 60 };
+        place(canvas, wish, &obstacles).is_some()
     }
 
     /// The obstacles, and the room that the labels of values will want: bars
@@ -93,17 +96,13 @@ impl Sheet<'_> {
     }
 
     pub(super) fn say_nothing_is_published(&mut self, canvas: &mut Canvas) {
-        let block =
-            Block { lines: vec![(Role::Plain, "暂无公布数据".to_owned())], anchor: Anchor::Middle };
+        let block = Block::new(Role::Plain, ["暂无公布数据".to_owned()], Anchor::Middle);
         let (wide, high) = canvas.measure(&block);
         let middle = self.field.plot.middle();
         let corners = [0, 400, -400, 700, -700]
             .map(|down| Spot { x: middle.x - wide / 2, y: middle.y - high / 2 + down });
-        place(
-            canvas,
-            Wish { block, corners: &corners, region: self.field.region, mark: None, limit: u32::MAX },
-            &self.obstacles,
-        );
+        let wish = Wish { block, corners: &corners, region: self.field.region, mark: None, limit: u32::MAX };
+        place(canvas, wish, &self.obstacles);
     }
 
     /// All values with the words of their states; less where that has no room.
@@ -158,11 +157,18 @@ impl Sheet<'_> {
         if wide > region.width() {
             return false;
         }
-        let gap = self.radius() + 25;
-        let at = mark.at;
+        let corners = self.corners(mark, wide, high);
+        let wish = Wish { block, corners: &corners, region, mark: Some(mark.at), limit };
+        place(canvas, wish, &self.obstacles).is_some()
+    }
+
+    /// Where a label of a size may lie: above a bar, or below one that goes
+    /// down; around a mark on a line, above it first.
+    fn corners(&self, mark: Mark, wide: Tenths, high: Tenths) -> Vec<Spot> {
+        let (at, region, gap) = (mark.at, self.field.region, self.radius() + 25);
         let x = (at.x - wide / 2).clamp(region.left, region.right - wide);
         let (above, below) = (at.y - gap - high, at.y + gap);
-        let corners: Vec<Spot> = match self.look {
+        match self.look {
             Look::Bars if mark.value < self.field.scale.base() => {
                 [0, 60, 120, 180].map(|more| Spot { x, y: below + more }).into()
             }
@@ -175,9 +181,7 @@ impl Sheet<'_> {
                 Spot { x: at.x + gap, y: at.y - high / 2 },
                 Spot { x: at.x - gap - wide, y: at.y - high / 2 },
             ],
-        };
-        place(canvas, Wish { block, corners: &corners, region, mark: Some(at), limit }, &self.obstacles)
-            .is_some()
+        }
     }
 
     /// Names the dotted line beside one of its middles.
@@ -186,7 +190,7 @@ impl Sheet<'_> {
         if spots.len() < 2 {
             return;
         }
-        let block = Block { lines: vec![(Role::Quiet, "预期进度".to_owned())], anchor: Anchor::Middle };
+        let block = Block::new(Role::Quiet, ["预期进度".to_owned()], Anchor::Middle);
         let (wide, high) = canvas.measure(&block);
         let mut corners = Vec::new();
         for pair in spots.windows(2).rev() {
@@ -194,13 +198,8 @@ impl Sheet<'_> {
             corners.push(Spot { x: x - 40 - wide, y: y - 20 - high });
             corners.push(Spot { x: x + 40, y: y + 40 });
         }
-        if place(
-            canvas,
-            Wish { block, corners: &corners, region: self.field.region, mark: None, limit: 20 },
-            &self.obstacles,
-        )
-        .is_none()
-        {
+        let wish = Wish { block, corners: &corners, region: self.field.region, mark: None, limit: 20 };
+        if place(canvas, wish, &self.obstacles).is_none() {
             self.key.add(Entry::Path);
         }
     }

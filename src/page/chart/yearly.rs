@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::canvas::{Block, Canvas};
+use super::canvas::{Block, Canvas, Role};
 use super::field::{Field, Rooms};
 use super::geometry::{Px, Rect, Spot, Tenths};
 use super::key::{Entry, Key, Look};
@@ -76,21 +76,22 @@ fn years(yearly: &Yearly, path: &[(i16, Decimal)], target: Option<&TargetLine>) 
 }
 
 /// How much the labels of the highest and lowest values need beyond the field.
-fn rooms(canvas: &Canvas, scale: &Scale, yearly: &Yearly, target: Option<&TargetLine>) -> Rooms {
+fn rooms(canvas: &Canvas, scale: &Scale, yearly: &Yearly, chart: &Chart) -> Rooms {
+    const GAP: Tenths = 90;
     let height = Field::height(canvas);
     let (mut above, mut below) = (160, 0);
     for point in &yearly.points {
         let Some(value) = point.value else { continue };
-        let need = if series::word(point.state).is_some() { 470 } else { 280 };
+        let word = series::word(point.state).map_or(0, |_| canvas.line_height(Role::Quiet));
+        let need = GAP + canvas.line_height(Role::Value) + word;
         let along = scale.along(value, height);
         above = above.max(need - (height - along));
         if value < scale.base() {
             below = below.max(need - along);
         }
     }
-    let promised = target.map(|target| target.high.unwrap_or(target.low));
-    if let Some(value) = promised {
-        above = above.max(240 - (height - scale.along(value, height)));
+    for value in chart.promised() {
+        above = above.max(GAP / 2 + canvas.line_height(Role::Target) - (height - scale.along(value, height)));
     }
     Rooms { above, below, margin: 0 }
 }
@@ -102,14 +103,14 @@ impl<'a> Sheet<'a> {
             Plot::Bars(_) | Plot::Groups(_) => (&[], Origin::Zero, Look::Bars),
         };
         let target = chart.target.as_ref();
-        let promised = target.into_iter().flat_map(|target| [Some(target.low), target.high]).flatten();
         let reported = yearly.points.iter().filter_map(|point| point.value);
-        let scale = Scale::new(promised.chain(reported).chain(path.iter().map(|(_, value)| *value)), origin);
+        let expected = path.iter().map(|(_, value)| *value);
+        let scale = Scale::new(chart.promised().chain(reported).chain(expected), origin);
         let years = years(yearly, path, target);
         let count = i32::from(*years.end()) - i32::from(*years.start()) + 1;
         let beside = target.and_then(|target| naming::beside(canvas, target, look, count));
         let margin = beside.as_ref().map_or(0, |block| canvas.measure(block).0 + 80);
-        let rooms = Rooms { margin, ..rooms(canvas, &scale, yearly, target) };
+        let rooms = Rooms { margin, ..rooms(canvas, &scale, yearly, chart) };
         let field = Field::new(canvas, top, rooms, &years, (scale, &chart.unit));
         let mut key = Key::default();
         if field.scale.is_cut() {
@@ -145,18 +146,15 @@ impl<'a> Sheet<'a> {
     }
 
     fn draw_range(&mut self, canvas: &mut Canvas) {
-        let Some((low, high)) =
-            self.chart.target.as_ref().and_then(|target| Some((target.low, target.high?)))
-        else {
-            return;
-        };
-        let (top, bottom) = (self.field.y(low.max(high)), self.field.y(low.min(high)));
-        canvas.rect(series::RANGE, Rect { top, bottom, ..self.field.plot });
+        if let Some((low, high)) = self.chart.target.as_ref().and_then(TargetLine::range) {
+            let (top, bottom) = (self.field.y(high), self.field.y(low));
+            canvas.rect(series::RANGE, Rect { top, bottom, ..self.field.plot });
+        }
     }
 
     fn draw_target(&mut self, canvas: &mut Canvas) {
         let Some(target) = &self.chart.target else { return };
-        for value in [Some(target.low), target.high].into_iter().flatten() {
+        for value in target.ends() {
             let y = self.field.y(value);
             if self.look == Look::Bars {
                 canvas.path(series::CASING, &self.field.level(y));
