@@ -82,7 +82,8 @@ impl Spark {
             is_on = value.is_some();
         }
         let line = format!(
-            "<path class=\"chart-line\" fill=\"none\" stroke=\"#0b4f6c\" stroke-width=\"2\" d=\"{data}\"/>"
+            "<path class=\"chart-line\" fill=\"none\" stroke=\"#0b4f6c\" stroke-width=\"2\" \
+         stroke-linecap=\"round\" stroke-linejoin=\"round\" d=\"{data}\"/>"
         );
         let Some((at, value, state)) =
             slots.iter().rev().find_map(|(at, value, state)| Some((*at, (*value)?, *state)))
