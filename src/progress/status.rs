@@ -40,7 +40,7 @@ pub enum Status {
     NotMet,
     /// Without a baseline nobody can say what should have been reached by now.
     NoBaseline,
-    /// Numbers of needed years are missing.
+    /// Numbers of needed years are missing: within a sum, or of the last year when that is over.
     Incomplete,
     /// Nothing has been published.
     NoData,

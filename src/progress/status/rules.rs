@@ -112,7 +112,7 @@ fn level(target: &Target, figures: &[&Figure], cutoff: Date) -> Judgement {
         judgement.flags.push(Flag::WasAchieved);
     }
     judgement.projection = projection(target, &readings);
-    judge_latest(target, latest, &mut judgement);
+    judge_latest(target, latest, cutoff, &mut judgement);
     judgement
 }
 
@@ -138,7 +138,7 @@ fn projection(target: &Target, readings: &[Reading]) -> Option<Decimal> {
 }
 
 /// Rules 2 to 7 of the method: from the newest number to a status.
-fn judge_latest(target: &Target, latest: Reading, judgement: &mut Judgement) {
+fn judge_latest(target: &Target, latest: Reading, cutoff: Date, judgement: &mut Judgement) {
     let goal = target.amount.least();
     let total = judgement.periods;
     let passed = lines::periods(target, latest.as_of).min(total);
@@ -162,6 +162,13 @@ fn judge_latest(target: &Target, latest: Reading, judgement: &mut Judgement) {
         }
     }
     judgement.status = latest_status(target, latest, judgement);
+    // The last day has come, and what would decide is not published: no word on the pace any more.
+    let is_open =
+        !matches!(judgement.status, Status::Achieved | Status::AchievedProvisional | Status::NotMet);
+    if is_open && cutoff >= target.deadline {
+        judgement.missing.extend(latest.year + 1..=target.deadline.year());
+        judgement.status = Status::Incomplete;
+    }
 }
 
 fn latest_status(target: &Target, latest: Reading, judgement: &Judgement) -> Status {
@@ -203,11 +210,10 @@ fn cumulative(target: &Target, figures: &[&Figure], cutoff: Date) -> Judgement {
     judgement.baseline = Some(Decimal::ZERO);
     let Some((latest, missing)) = sum(target, figures) else { return judgement };
     judgement.missing = missing;
-    judge_latest(target, latest, &mut judgement);
+    judge_latest(target, latest, cutoff, &mut judgement);
     let is_proven = is_met(target, latest.value) && target.direction == Direction::Up;
     if !judgement.missing.is_empty() && !is_proven {
         judgement.status = Status::Incomplete;
-        judgement.path_ratio = None;
     }
     judgement
 }
@@ -314,6 +320,7 @@ fn breakthrough(target: &Target, figures: &[&Figure], cutoff: Date) -> Judgement
         Some(first) if first.is_provisional => Status::AchievedProvisional,
         Some(_) => Status::Achieved,
         None if judgement.periods_passed >= judgement.periods => Status::NotMet,
+        None if cutoff >= target.deadline => Status::Incomplete,
         None => Status::NotDue,
     };
     judgement

@@ -84,6 +84,8 @@ fn yearly(values: &[(i16, &str)]) -> Vec<Figure> {
 }
 
 const LATE: Date = Date::constant(2026, 6, 30);
+/// Before the last day: the path still counts.
+const EARLY: Date = Date::constant(2025, 6, 30);
 
 #[test]
 fn the_vectors_of_the_method_hold() {
@@ -96,7 +98,7 @@ fn the_vectors_of_the_method_hold() {
         (3, 0, 2022, "0", "0", None, Status::NotDue),
         (2400, 1500, 2023, "1900", "1950", Some("0.89"), Status::Lagging),
     ] {
-        let judged = judge(&stock(goal, Some(base)), &[figure(year, value)], LATE);
+        let judged = judge(&stock(goal, Some(base)), &[figure(year, value)], EARLY);
         assert_eq!(judged.status, status, "T{goal} B{base} {value}@{year}");
         assert_eq!(judged.expected, Some(number(expected)), "T{goal} B{base} {value}@{year}");
         if let Some(ratio) = ratio {
@@ -111,7 +113,7 @@ fn the_vectors_of_the_method_hold() {
 
 #[test]
 fn without_a_baseline_only_the_share_is_said() {
-    let judged = judge(&stock(12, None), &[figure(2023, "10"), figure(2024, "11")], LATE);
+    let judged = judge(&stock(12, None), &[figure(2023, "10"), figure(2024, "11")], EARLY);
     assert_eq!(judged.status, Status::NoBaseline);
     assert_eq!(judged.attainment.unwrap().round_dp(2), number("0.92"));
     assert_eq!((judged.needed, judged.projection), (Some(number("1")), Some(number("12"))));
@@ -120,10 +122,10 @@ fn without_a_baseline_only_the_share_is_said() {
 
 #[test]
 fn a_figure_of_the_day_before_is_the_baseline() {
-    let judged = judge(&stock(25, None), &[figure(2021, "10"), figure(2023, "17")], LATE);
+    let judged = judge(&stock(25, None), &[figure(2021, "10"), figure(2023, "17")], EARLY);
     assert_eq!((judged.status, judged.baseline), (Status::OnTrack, Some(number("10"))));
     // End-2020 facts are no end-2021 baseline.
-    let judged = judge(&stock(25, None), &[figure(2020, "10"), figure(2023, "17")], LATE);
+    let judged = judge(&stock(25, None), &[figure(2020, "10"), figure(2023, "17")], EARLY);
     assert_eq!((judged.status, judged.baseline), (Status::NoBaseline, None));
 }
 
@@ -145,6 +147,14 @@ fn the_last_year_decides() {
     let judged =
         judge(&stock(25, None), &[figure(2025, "24"), figure(2026, "30")], Date::constant(2027, 1, 1));
     assert_eq!(judged.status, Status::NotMet);
+}
+
+#[test]
+fn a_period_that_is_over_without_its_last_number_is_incomplete() {
+    let judged = judge(&stock(25, Some(10)), &[figure(2024, "21")], LATE);
+    assert_eq!((judged.status, judged.missing), (Status::Incomplete, vec![2025]));
+    assert_eq!(judge(&stock(25, Some(10)), &[figure(2024, "25")], LATE).status, Status::Achieved);
+    assert_eq!(judge(&target(Kind::Breakthrough, 1), &[figure(2024, "0")], LATE).status, Status::Incomplete);
 }
 
 #[test]
@@ -196,7 +206,7 @@ fn a_sum_with_a_gap_can_prove_a_target_and_never_disprove_it() {
     let judged = judge(&cumulative, &yearly(&[(2022, "6"), (2024, "10")]), LATE);
     assert_eq!((judged.status, judged.latest.unwrap().value), (Status::Achieved, number("16")));
     let judged = judge(&cumulative, &yearly(&[(2022, "6"), (2024, "4")]), LATE);
-    assert_eq!((judged.status, judged.missing), (Status::Incomplete, vec![2023]));
+    assert_eq!((judged.status, judged.missing), (Status::Incomplete, vec![2023, 2025]));
 }
 
 #[test]
@@ -212,14 +222,14 @@ fn a_breakthrough_is_kept_and_never_lags() {
     let first = target(Kind::Breakthrough, 1);
     let judged = judge(&first, &[figure(2023, "1"), figure(2024, "0")], LATE);
     assert_eq!((judged.status, judged.since), (Status::Achieved, Some(Date::constant(2023, 12, 31))));
-    assert_eq!(judge(&first, &[figure(2024, "0")], LATE).status, Status::NotDue);
+    assert_eq!(judge(&first, &[figure(2024, "0")], EARLY).status, Status::NotDue);
     assert_eq!(judge(&first, &[figure(2025, "0")], LATE).status, Status::NotMet);
 }
 
 #[test]
 fn a_share_is_not_rounded_down() {
     let ratio = Target { baseline: stock(60, Some(30)).baseline, ..target(Kind::Ratio, 61) };
-    let judged = judge(&ratio, &[figure(2023, "45.4")], LATE);
+    let judged = judge(&ratio, &[figure(2023, "45.4")], EARLY);
     assert_eq!((judged.expected, judged.status), (Some(number("45.5")), Status::OnTrack));
 }
 
@@ -234,16 +244,16 @@ fn a_falling_target_is_met_from_above() {
         ("96", Status::OffTrack),
         ("101", Status::BelowBase),
     ] {
-        assert_eq!(judge(&falling, &[figure(2023, value)], LATE).status, status, "{value}");
+        assert_eq!(judge(&falling, &[figure(2023, value)], EARLY).status, status, "{value}");
     }
 }
 
 #[test]
 fn declared_points_bend_the_path() {
     let bent = Target { path: BTreeMap::from([(2023, number("12"))]), ..stock(25, Some(10)) };
-    assert_eq!(judge(&bent, &[figure(2022, "11")], LATE).expected, Some(number("11")));
-    assert_eq!(judge(&bent, &[figure(2023, "12")], LATE).status, Status::OnTrack);
-    assert_eq!(judge(&bent, &[figure(2024, "18")], LATE).expected, Some(number("18")));
+    assert_eq!(judge(&bent, &[figure(2022, "11")], EARLY).expected, Some(number("11")));
+    assert_eq!(judge(&bent, &[figure(2023, "12")], EARLY).status, Status::OnTrack);
+    assert_eq!(judge(&bent, &[figure(2024, "18")], EARLY).expected, Some(number("18")));
 }
 
 #[test]
@@ -296,8 +306,9 @@ proptest! {
             Status::NotMet => 1,
             _ => 0,
         };
+        let cutoff = if year == 2025 { LATE } else { EARLY };
         let target = stock(base + goal, Some(base));
-        let status = |value: i64| judge(&target, &[figure(year, &value.to_string())], LATE).status;
+        let status = |value: i64| judge(&target, &[figure(year, &value.to_string())], cutoff).status;
         prop_assert!(rank(status(value + more)) >= rank(status(value)), "{:?} {:?}", status(value), status(value + more));
     }
 
