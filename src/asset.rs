@@ -18,6 +18,9 @@ use crate::source::Sources;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The parts that only pages with targets and figures need.
+const FIGURES: [&str; 2] = ["parts/chart/", "parts/progress/"];
+
 /// A file that is published as it is.
 #[derive(Debug, Clone)]
 pub struct Asset {
@@ -34,8 +37,10 @@ pub struct Theme {
     pub folder: String,
     /// Templates and the HTML of parts, by name: `templates/home.html`, `parts/outline/outline.html`.
     pub templates: BTreeMap<String, String>,
-    /// The one stylesheet.
+    /// The stylesheet of every page.
     pub css: Asset,
+    /// The stylesheet of pages that show targets and figures, beside the other.
+    pub figures_css: Asset,
     /// The script that must run before the page is drawn.
     pub early_script: Asset,
     /// The script that runs after.
@@ -77,14 +82,18 @@ impl Theme {
             .filter(|(name, _)| is_template(name))
             .map(|(name, text)| (name.clone(), (*text).to_owned()))
             .collect();
-        let css = concat(&files, &["styles/tokens.css", "styles/base.css"], ".css", &["styles/print.css"]);
-        let script = concat(&files, &["scripts/site.js"], ".js", &[]);
+        let is_figures = |name: &str| FIGURES.iter().any(|part| name.starts_with(part));
+        let (first, last) = (["styles/tokens.css", "styles/base.css"], ["styles/print.css"]);
+        let css = concat(&files, &first, |name| name.ends_with(".css") && !is_figures(name), &last);
+        let figures_css = concat(&files, &[], |name| name.ends_with(".css") && is_figures(name), &[]);
+        let script = concat(&files, &["scripts/site.js"], |name| name.ends_with(".js"), &[]);
         let early = files.get("scripts/early.js").copied().unwrap_or_default();
         let icon = files.get("images/icon.svg").copied().unwrap_or_default();
         Self {
             folder,
             templates,
             css: named("site", "css", &minify_css(&css)),
+            figures_css: named("figures", "css", &minify_css(&figures_css)),
             early_script: named("early", "js", early),
             script: named("site", "js", &script),
             icon: named("icon", "svg", icon),
@@ -93,7 +102,7 @@ impl Theme {
 
     /// The files that are published.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        [&self.css, &self.early_script, &self.script, &self.icon].into_iter()
+        [&self.css, &self.figures_css, &self.early_script, &self.script, &self.icon].into_iter()
     }
 }
 
@@ -108,12 +117,10 @@ fn embedded<'a>(dir: &'a Dir<'a>, files: &mut Files<'a>) {
     }
 }
 
-/// `first`, then the parts' files with `ending` by name, then `last`.
-fn concat(files: &Files<'_>, first: &[&str], ending: &str, last: &[&str]) -> String {
-    let parts = files
-        .iter()
-        .filter(|(name, _)| name.starts_with("parts/") && name.ends_with(ending))
-        .map(|(_, text)| *text);
+/// `first`, then the files of parts that are wanted by name, then `last`.
+fn concat(files: &Files<'_>, first: &[&str], is_wanted: impl Fn(&str) -> bool, last: &[&str]) -> String {
+    let parts =
+        files.iter().filter(|(name, _)| name.starts_with("parts/") && is_wanted(name)).map(|(_, text)| *text);
     let first = first.iter().filter_map(|name| files.get(*name).copied());
     let last = last.iter().filter_map(|name| files.get(*name).copied());
     first.chain(parts).chain(last).collect::<Vec<_>>().join("\n")

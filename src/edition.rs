@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::asset::Asset;
+use crate::dataset::{self, Dataset};
 use crate::page::{PageKind, Pages};
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::site::Site;
 use crate::site::route::OutputPath;
 
@@ -15,6 +16,7 @@ use crate::site::route::OutputPath;
 #[derive(Debug, Clone)]
 enum Output {
     Page(PageKind),
+    Dataset(Dataset),
     Asset(Asset),
 }
 
@@ -32,6 +34,9 @@ impl Edition {
         let mut outputs: BTreeMap<OutputPath, Output> = BTreeMap::new();
         for asset in theme.assets() {
             outputs.insert(asset.path.clone(), Output::Asset(asset.clone()));
+        }
+        for (path, dataset) in dataset::list(&site) {
+            outputs.insert(path, Output::Dataset(dataset));
         }
         for (path, kind) in crate::page::list(&site) {
             outputs.insert(path, Output::Page(kind));
@@ -69,6 +74,11 @@ impl Edition {
     pub fn print(&self, path: &OutputPath) -> Result<Vec<u8>, Box<Problem>> {
         match self.outputs.get(path) {
             Some(Output::Page(kind)) => self.pages.print(path, kind),
+            Some(Output::Dataset(dataset)) => dataset::print(self.site(), dataset).map_err(|cause| {
+                let message = format!("数据文件写不出来：{cause}");
+                let problem = Problem::new(Severity::Error, message).in_file(path.as_str());
+                Box::new(problem.hint("减少这份政策的数据行数，或分成几份政策"))
+            }),
             Some(Output::Asset(asset)) => Ok(asset.bytes.as_ref().clone()),
             None => Ok(Vec::new()),
         }

@@ -18,6 +18,7 @@ pub mod asset;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod dataset;
 pub mod edition;
 mod error;
 pub mod id;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::view::{Assets, Link, Meta, NavItem, Page, Row, SiteView};
 use super::{At, linked_data, qr};
+use crate::site::Document;
 use crate::site::route::{self, OutputPath};
 
 const TO_COME: &str = "待补";
@@ -18,6 +19,8 @@ pub(super) enum Column {
     Home,
     /// 政策文件.
     Policies,
+    /// 目标进展.
+    Progress,
     /// 责任单位.
     Units,
     /// Pages about the site itself.
@@ -29,6 +32,7 @@ impl Column {
         match self {
             Self::Home => "首页",
             Self::Policies => "政策文件",
+            Self::Progress => "目标进展",
             Self::Units => "责任单位",
             Self::About => "网站说明",
         }
@@ -39,6 +43,7 @@ impl Column {
         match self {
             Self::Home => "首页",
             Self::Policies => "政策文件",
+            Self::Progress => "数据发布",
             Self::Units => "机构职能",
             Self::About => "概况信息",
         }
@@ -48,6 +53,7 @@ impl Column {
         match self {
             Self::Home => format!("{region}行动方案的目标、措施、责任单位与进展"),
             Self::Policies => format!("{region}行动方案等政策文件的官方全文、条款和元数据"),
+            Self::Progress => format!("{region}行动方案各项目标的承诺、公布数据、来源和评价"),
             Self::Units => format!("{region}行动方案各责任单位的名称、联系方式和承担的措施"),
             Self::About => format!("{region}本网站的说明、无障碍声明和网站地图"),
         }
@@ -94,7 +100,7 @@ pub(super) fn frame(at: &At<'_>, subject: Subject) -> Page {
         breadcrumb,
         nav: navigation(at, subject.column),
         home: at.origin.to(&route::home()),
-        assets: assets(at),
+        assets: assets(at, &subject),
         site: site(at),
         published: published.map(|date| date.to_string()),
         source: subject.article.as_ref().and_then(|article| article.source.clone()),
@@ -188,15 +194,32 @@ fn navigation(at: &At<'_>, column: Column) -> Vec<NavItem> {
         item("首页", &route::home(), Column::Home),
         item("政策文件", &route::policy_index(), Column::Policies),
     ];
+    if let Some(document) = with_board(at) {
+        items.push(item("目标进展", &route::progress(&document.policy.slug), Column::Progress));
+    }
     if !at.site.units.list().is_empty() {
         items.push(item("责任单位", &route::unit_index(), Column::Units));
     }
     items
 }
 
-fn assets(at: &At<'_>) -> Assets {
+/// The plan whose progress the navigation leads to: that of the home page, else the first.
+fn with_board<'a>(at: &At<'a>) -> Option<&'a Document> {
+    let own = at.site.home.as_ref().map(|home| &at.site.policies[home.policy]);
+    own.filter(|document| document.board.is_some())
+        .or_else(|| at.site.policies.iter().find(|document| document.board.is_some()))
+}
+
+/// Kinds of pages on which targets stand where their plan lists some.
+const WITH_FIGURES: [&str; 4] = ["home", "section", "measure", "unit"];
+
+fn assets(at: &At<'_>, subject: &Subject) -> Assets {
+    let has_boards = at.site.policies.iter().any(|document| document.board.is_some());
+    let has_figures =
+        subject.column == Column::Progress || (has_boards && WITH_FIGURES.contains(&subject.kind));
     Assets {
         css: at.origin.to(&at.theme.css.path),
+        figures_css: has_figures.then(|| at.origin.to(&at.theme.figures_css.path)),
         early_script: at.origin.to(&at.theme.early_script.path),
         script: at.origin.to(&at.theme.script.path),
         icon: at.origin.to(&at.theme.icon.path),

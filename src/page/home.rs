@@ -3,7 +3,7 @@
 use super::At;
 use super::frame::{self, Column, Subject};
 use super::view::{HeadlineView, HomeView, Page, StepView};
-use super::{documents, measures, unit_pages};
+use super::{documents, measures, progress, unit_pages};
 use crate::site::home::{Headline, Home};
 use crate::site::{Document, route};
 
@@ -44,6 +44,7 @@ pub(super) fn view(at: &At<'_>) -> HomeView {
         document: document.map(|document| documents::card(at, document)),
         headlines,
         ladder,
+        progress: document.and_then(|document| progress::summary(at, document)),
         measure_count: document.map_or(0, |document| document.measures().count()),
         sections,
         latest: documents::cards(at).into_iter().take(5).collect(),
@@ -64,6 +65,7 @@ fn all_headlines(at: &At<'_>, home: &Home) -> Vec<HeadlineView> {
         unit: headline.unit.clone(),
         quote: headline.quote.clone(),
         href: at.origin.to_clause(document, document.clause(headline.clause)),
+        standing: progress::of_quote(at, document, headline.clause, &headline.quote),
     };
     home.headlines.iter().map(one).collect()
 }

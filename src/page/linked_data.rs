@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::At;
 use super::view::Link;
+use crate::progress::Target;
 use crate::site::Document;
 use crate::site::route::{self, OutputPath};
 
@@ -57,6 +58,51 @@ pub(super) fn legislation(at: &At<'_>, document: &Document) -> String {
         );
     }
     script(&Value::Object(value))
+}
+
+/// The figures of a target, or of all targets, as Dataset; what is not known is left out.
+pub(super) fn dataset(at: &At<'_>, document: &Document, target: Option<&Target>) -> String {
+    let slug = &document.policy.slug;
+    let id = target.map(|target| &target.id);
+    let base = at.site.config.base();
+    let name = match target {
+        Some(target) => format!("{}（{}）", target.name, document.policy.short_title()),
+        None => format!("{}：全部指标数据", document.policy.short_title()),
+    };
+    let page = target.map_or_else(|| route::progress(slug), |target| route::target(slug, &target.id));
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": name,
+        "description": format!("{}公布的数据，含年份、数值、来源和统计时点。", name),
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": true,
+    });
+    let mut put = |name: &str, content: Value| {
+        if let Some(object) = value.as_object_mut() {
+            object.insert(name.to_owned(), content);
+        }
+    };
+    if let Some(base) = base {
+        let file = |(ending, media): (&str, &str)| {
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": media,
+                "contentUrl": route::absolute(base, &route::data(slug, id, ending)),
+            })
+        };
+        let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let files = [("csv", "text/csv"), ("xlsx", xlsx), ("json", "application/json")];
+        put("url", Value::from(route::absolute(base, &page)));
+        put("distribution", Value::from(files.map(file).to_vec()));
+    }
+    if let Some(organiser) = &at.site.config.organiser {
+        put("publisher", json!({"@type": "GovernmentOrganization", "name": organiser}));
+    }
+    if let Some(licence) = &at.site.config.data_licence {
+        put("license", Value::from(licence.clone()));
+    }
+    script(&value)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::At;
 use super::documents;
 use super::frame::{self, Column, Subject};
+use super::progress;
 use super::view::{Link, MeasureCard, MeasureView, Page, SectionCard, SectionView, UnitLink};
 use super::wording::{self, Linker};
 use crate::policy::{Clause, Role};
@@ -12,11 +13,12 @@ use crate::site::{Document, route};
 const LEAD: usize = 64;
 
 /// The units of a clause, with their pages.
-pub(super) fn units(at: &At<'_>, clause: &Clause) -> Vec<UnitLink> {
-    clause.units.iter().map(|duty| unit_link(at, &duty.name, duty.role)).collect()
+pub(super) fn units(at: &At<'_>, document: &Document, clause: &Clause) -> Vec<UnitLink> {
+    let duties = clause.units.iter().enumerate();
+    duties.map(|(position, duty)| unit_link(at, &duty.name, document.role(duty, position))).collect()
 }
 
-fn unit_link(at: &At<'_>, name: &str, role: Option<Role>) -> UnitLink {
+pub(super) fn unit_link(at: &At<'_>, name: &str, role: Option<Role>) -> UnitLink {
     UnitLink {
         name: name.to_owned(),
         href: at.site.unit_of(name).map(|unit| at.origin.to(&route::unit(&unit.id))),
@@ -28,7 +30,7 @@ fn unit_link(at: &At<'_>, name: &str, role: Option<Role>) -> UnitLink {
 }
 
 /// `4` of `4.`, `（4）`, `第四条`.
-fn bare_number(clause: &Clause) -> String {
+pub(super) fn bare_number(clause: &Clause) -> String {
     let number = clause.number.as_deref().unwrap_or_default().trim();
     number.trim_matches(['.', '．', '、', '(', ')', '（', '）', ' ']).to_owned()
 }
@@ -40,7 +42,7 @@ pub(super) fn card(at: &At<'_>, document: &Document, clause: &Clause) -> Measure
         title: clause.title.clone().unwrap_or_default(),
         href: at.origin.to(&route::measure(document, clause)),
         lead_html: wording::plain(&lead(&clause.text)),
-        units: units(at, clause),
+        units: units(at, document, clause),
     }
 }
 
@@ -108,6 +110,10 @@ pub(super) fn section(at: &At<'_>, policy: usize, index: usize) -> (Page, Sectio
         title,
         html: Linker::new(at, document).paragraphs(clause),
         measures: card.measures,
+        targets: progress::of_clauses(at, document, |clause| {
+            std::iter::successors(Some(clause), |&above| document.clauses[above].parent)
+                .any(|above| above == index)
+        }),
         units,
         in_policy: at.origin.to_clause(document, clause),
         document: documents::card(at, document),
@@ -162,12 +168,13 @@ fn measure_view(at: &At<'_>, document: &Document, index: usize, parent: Option<u
         items: items(document, index)
             .map(|item| documents::clause_view(at, document, &linker, item))
             .collect(),
-        units: units(at, clause),
-        roles_are_known: clause.units.iter().any(|duty| duty.role.is_some()),
+        units: units(at, document, clause),
+        roles_are_known: document.first_unit_leads() || clause.units.iter().any(|duty| duty.role.is_some()),
         section: parent.map(|parent| {
             let section = document.clause(parent);
             link(at, section.title.clone().unwrap_or_default(), &route::section(document, section))
         }),
+        targets: progress::of_clauses(at, document, |clause| clause == index),
         in_policy: at.origin.to_clause(document, clause),
         document: documents::card(at, document),
         citations: cited.map(|citation| documents::citation_view(at, document, citation)).collect(),

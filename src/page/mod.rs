@@ -11,6 +11,7 @@ mod home;
 mod linked_data;
 mod measures;
 mod others;
+pub mod progress;
 mod qr;
 mod unit_pages;
 pub mod view;
@@ -21,6 +22,7 @@ use crate::id::UnitId;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::site::route::{self, Origin, OutputPath};
+use progress::ProgressPage;
 
 /// A page, by what it shows. Numbers are indexes into the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub enum PageKind {
     UnitIndex,
     /// One unit.
     Unit(UnitId),
+    /// How far a document has come.
+    Progress(usize, ProgressPage),
     /// 网站地图.
     SiteMap,
     /// Running text.
@@ -64,6 +68,8 @@ pub fn list(site: &Site) -> Vec<(OutputPath, PageKind)> {
         for (at, clause) in document.measures() {
             pages.push((route::measure(document, clause), PageKind::Measure(policy, at)));
         }
+        let own = progress::list(site, document).into_iter();
+        pages.extend(own.map(|(path, page)| (path, PageKind::Progress(policy, page))));
     }
     if !site.units.list().is_empty() {
         pages.push((route::unit_index(), PageKind::UnitIndex));
@@ -130,6 +136,7 @@ impl Pages {
                 Some((frame, view)) => self.env.render(&frame, &view),
                 None => Ok(Vec::new()),
             },
+            PageKind::Progress(policy, page) => self.print_progress(&at, *policy, page),
             PageKind::SiteMap => self.env.render(&others::site_map_frame(&at), &others::site_map_view(&at)),
             PageKind::Prose(prose) => {
                 let (frame, view) = others::prose(&at, *prose);
@@ -139,6 +146,32 @@ impl Pages {
                 self.env.render(&others::not_found_frame(&at), &others::not_found_view(&at))
             }
         }
+    }
+}
+
+impl Pages {
+    fn print_progress(
+        &self,
+        at: &At<'_>,
+        policy: usize,
+        page: &ProgressPage,
+    ) -> Result<Vec<u8>, Box<Problem>> {
+        let document = &self.site.policies[policy];
+        match page {
+            ProgressPage::Overview(narrow) => self.filled(progress::overview(at, document, narrow)),
+            ProgressPage::Target(place) => self.filled(progress::target(at, document, *place)),
+            ProgressPage::Embed(place) => self.filled(progress::embed(at, document, *place)),
+            ProgressPage::Year(year) => self.filled(progress::year(at, document, *year)),
+            ProgressPage::Method => self.filled(progress::method(at, document)),
+            ProgressPage::Reporting => self.filled(progress::reporting(at, document)),
+            ProgressPage::Revisions => self.filled(progress::revisions(at, document)),
+            ProgressPage::Sheet => self.filled(progress::sheet(at, document)),
+        }
+    }
+
+    /// Nothing where the document has no targets: such a page is not listed.
+    fn filled<V: serde::Serialize>(&self, filled: Option<(view::Page, V)>) -> Result<Vec<u8>, Box<Problem>> {
+        filled.map_or_else(|| Ok(Vec::new()), |(page, view)| self.env.render(&page, &view))
     }
 }
 

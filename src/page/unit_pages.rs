@@ -2,8 +2,8 @@
 
 use super::At;
 use super::frame::{self, Article, Column, Subject};
-use super::measures;
 use super::view::{DutyGroup, Page, Row, UnitCard, UnitIndexView, UnitView};
+use super::{measures, progress};
 use crate::id::UnitId;
 use crate::policy::Role;
 use crate::site::units::Unit;
@@ -77,6 +77,7 @@ pub(super) fn unit(at: &At<'_>, id: &UnitId) -> Option<(Page, UnitView)> {
         other_names: unit.printed.iter().skip(1).cloned().collect(),
         note: unit.note.clone(),
         contact: contact(unit),
+        targets: progress::of_unit(at, &unit.id),
         groups: groups(at, unit),
         total,
     };
@@ -103,7 +104,7 @@ fn contact(unit: &Unit) -> Vec<Row> {
 fn groups(at: &At<'_>, unit: &Unit) -> Vec<DutyGroup> {
     type Test = fn(&DutyRef) -> bool;
     let kinds: [(&str, &str, Test); 4] = [
-        ("牵头的措施", "原文写明由本单位牵头。", |duty| duty.role == Some(Role::Lead)),
+        ("牵头的措施", "由本单位牵头。", |duty| duty.role == Some(Role::Lead)),
         (
             "列为首位责任单位的措施",
             "原文未写明牵头单位，此处只按责任单位的排列次序区分。",

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use super::progress::view::{CountView, TargetRow};
+
 /// A link; without `href` it is the place itself.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
@@ -53,6 +55,8 @@ pub struct NavItem {
 pub struct Assets {
     /// Stylesheet.
     pub css: String,
+    /// Stylesheet of targets and figures, where the page shows some.
+    pub figures_css: Option<String>,
     /// Blocking script that sets the reader's view.
     pub early_script: String,
     /// Deferred script.
@@ -194,6 +198,8 @@ pub struct HeadlineView {
     pub quote: String,
     /// The clause it is quoted from.
     pub href: String,
+    /// Where it stands; `None` where it is no listed target.
+    pub standing: Option<TargetRow>,
 }
 
 /// A step of the tier ladder; 1 is the broadest.
@@ -226,12 +232,29 @@ pub struct HomeView {
     pub sections: Vec<SectionCard>,
     /// How many measures there are.
     pub measure_count: usize,
+    /// How far the plan has come; `None` where its targets are not listed.
+    pub progress: Option<ProgressCard>,
     /// Newest first.
     pub latest: Vec<DocumentCard>,
     /// Whom to call.
     pub contacts: Vec<UnitCard>,
     /// The register.
     pub units_href: String,
+}
+
+/// How far a plan has come, in a few numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgressCard {
+    /// All targets.
+    pub href: String,
+    /// How many targets there are.
+    pub total: usize,
+    /// How many have each status.
+    pub counts: Vec<CountView>,
+    /// 2026年10月31日.
+    pub cutoff: String,
+    /// Whether a number in it is made up.
+    pub is_sample: bool,
 }
 
 /// The list of documents.
@@ -343,6 +366,8 @@ pub struct SectionView {
     pub html: Vec<String>,
     /// Its measures.
     pub measures: Vec<MeasureCard>,
+    /// What they promise in numbers, and where that stands.
+    pub targets: Vec<TargetRow>,
     /// Units of all its measures, each once.
     pub units: Vec<UnitLink>,
     /// In the full text.
@@ -372,6 +397,8 @@ pub struct MeasureView {
     pub roles_are_known: bool,
     /// The 工程 it belongs to.
     pub section: Option<Link>,
+    /// What it promises in numbers, and where that stands.
+    pub targets: Vec<TargetRow>,
     /// In the full text.
     pub in_policy: String,
     /// The document.
@@ -436,6 +463,8 @@ pub struct UnitView {
     pub note: Option<String>,
     /// 电话, 地址, 网址, 办公时间.
     pub contact: Vec<Row>,
+    /// What it answers for in numbers, and where that stands.
+    pub targets: Vec<TargetRow>,
     /// Lead first; empty groups are left out.
     pub groups: Vec<DutyGroup>,
     /// How many measures in all.

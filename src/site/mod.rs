@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::id::{ClauseId, PolicySlug, UnitId};
 use crate::policy::record::Policy;
-use crate::policy::{Clause, ClauseKind, Role};
+use crate::policy::{Clause, ClauseKind, Duty, Role};
 use crate::problem::{Problem, Problems, Severity};
 use crate::progress::Progress;
 use crate::source::Sources;
@@ -103,6 +103,19 @@ impl Document {
         document.measures_numbered_through = document.numbers_are_unique();
         document.terms = terms::find(&document);
         document
+    }
+
+    /// Whether another document rules that the unit named first leads.
+    #[must_use]
+    pub fn first_unit_leads(&self) -> bool {
+        self.policy.record.first_unit_leads == Some(true)
+    }
+
+    /// How a unit takes part: as the text says, else as that rule says.
+    #[must_use]
+    pub fn role(&self, duty: &Duty, position: usize) -> Option<Role> {
+        let by_rule = self.first_unit_leads().then_some(if position == 0 { Role::Lead } else { Role::Joint });
+        duty.role.or(by_rule)
     }
 
     /// The clause at `at` in printed order.

@@ -195,7 +195,7 @@ pub fn link(
                     policy,
                     clause,
                     position,
-                    role: duty.role,
+                    role: document.role(duty, position),
                     printed,
                 });
             }

@@ -113,7 +113,8 @@ fn lines(html: &str) -> String {
         }
         after_block = is_block && closes;
         if !tag.is_empty() {
-            told += &format!("<{tag}");
+            told.push('<');
+            told.push_str(tag);
         }
     }
     format!("{}\n", told.trim())
