@@ -126,27 +126,39 @@ pub(super) struct Piece<'a> {
     pub(super) end: usize,
 }
 
-/// The fields that a line consists of; empty where it is none of a page's.
-pub(super) fn fields(line: &str) -> Vec<Piece<'_>> {
+/// Whether a line consists of a page's fields.
+pub(super) fn is_fields(line: &str) -> bool {
+    first_label(line).is_some()
+}
+
+/// Where the label stands that opens a line of fields.
+fn first_label(line: &str) -> Option<usize> {
+    // Before all else: a text without breaks is asked at each of its words.
+    if line.len() > LONGEST * 4 {
+        return None;
+    }
     let has_label = line.contains([':', '：']) && !line.contains('。');
-    if line.len() > LONGEST * 4 || !has_label || line.chars().count() > LONGEST {
-        return Vec::new();
+    if !has_label || line.chars().count() > LONGEST {
+        return None;
     }
     let start = line.len() - line.trim_start_matches(is_bullet).len();
+    label_at(&line[start..]).map(|_| start)
+}
+
+/// The fields that a line consists of; empty where it is none of a page's.
+pub(super) fn fields(line: &str) -> Vec<Piece<'_>> {
+    let Some(start) = first_label(line) else { return Vec::new() };
     let mut starts: Vec<(usize, usize, &'static str, Field)> = Vec::new();
     let mut at = start;
-    while at < line.len() {
-        let is_border = at == start || line[..at].ends_with(is_border);
-        match label_at(&line[at..]).filter(|_| is_border) {
+    while let Some(character) = line[at..].chars().next() {
+        let may_open = !fold::is_blank(character) && (at == start || line[..at].ends_with(is_border));
+        match may_open.then(|| label_at(&line[at..])).flatten() {
             Some((name, field, len)) => {
                 starts.push((at, at + len, name, field));
                 at += len;
             }
-            None => at += line[at..].chars().next().map_or(1, char::len_utf8),
+            None => at += character.len_utf8(),
         }
-    }
-    if starts.first().is_none_or(|first| first.0 != start) {
-        return Vec::new();
     }
     let ends: Vec<usize> = starts.iter().skip(1).map(|next| next.0).chain([line.len()]).collect();
     let mut pieces: Vec<Piece<'_>> = starts

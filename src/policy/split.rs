@@ -84,10 +84,10 @@ fn was_break(line: &str, before: &str, word: &str) -> bool {
         return false;
     }
     // The value of a field may be an organ or a date: only text ends it.
-    let after_break = if furniture::fields(line).is_empty() {
-        before.ends_with('。') || stands_alone(before)
-    } else {
+    let after_break = if furniture::is_fields(line) {
         word.contains('。')
+    } else {
+        before.ends_with('。') || stands_alone(before)
     };
     after_break || stands_alone(word)
 }

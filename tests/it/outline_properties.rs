@@ -139,6 +139,16 @@ fn one_endless_line_is_read() {
     read_lawfully(&" ".repeat(1_000_000));
 }
 
+/// Sizes at which reading all for each word or line would be felt at once.
+#[test]
+fn what_repeats_is_read_in_the_time_of_its_length() {
+    let words = "盐城 ".repeat(100_000);
+    read_lawfully(&format!("一、甲。二、乙。三、丙。{words}"));
+    read_lawfully(&format!("{words}一、甲。二、乙。三、丙。丁。"));
+    read_lawfully(&format!("：{}甲\n", "\u{3000}".repeat(150)).repeat(200));
+    read_lawfully(&format!("一、甲。二、乙。三、丙。{}", "来源：甲 乙 丙 甲县发展方案 ".repeat(2_000)));
+}
+
 #[test]
 fn ten_thousand_headings_are_read() {
     for heading in [
