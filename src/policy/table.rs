@@ -1,5 +1,9 @@
 //! 分工表: units that only an attached table names, given to their measures.
 
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::AhoCorasick;
+
 use super::{Clause, ClauseKind, Duty, Role, duty};
 use crate::text::fold;
 
@@ -28,6 +32,11 @@ pub(super) fn assign(clauses: &mut [Clause]) {
     if rows.is_empty() {
         return;
     }
+    let mut titles = HashSet::new();
+    for clause in clauses.iter() {
+        wanting(clause, &mut titles);
+    }
+    let rows = Rows { by_title: by_title(&rows, &titles), by_number: by_number(&rows) };
     for clause in clauses {
         give(clause, &rows);
     }
@@ -98,19 +107,95 @@ fn row(cells: &[&str], columns: &Columns) -> Row {
     Row { number: number.parse().ok(), task: task.to_owned(), units }
 }
 
-/// By title where the task names it, else by number.
-fn give(clause: &mut Clause, rows: &[Row]) {
-    if clause.units.is_empty() && clause.kind == ClauseKind::Measure {
-        let title = clause.title.as_deref().unwrap_or_default();
-        let by_title = rows.iter().find(|row| !title.is_empty() && row.task.contains(title));
-        let number = clause.id.as_str().rsplit('.').next().and_then(|number| number.parse::<u32>().ok());
-        let by_number =
-            || rows.iter().find(|row| row.number.is_some() && row.number == number && row.task.is_empty());
+/// The first row of each measure.
+struct Rows<'a> {
+    /// By a title that stands in the row's task.
+    by_title: HashMap<String, &'a Row>,
+    /// Of the rows that tell no task.
+    by_number: HashMap<u32, &'a Row>,
+}
+
+/// A measure that takes its units from a table.
+fn wants(clause: &Clause) -> bool {
+    clause.units.is_empty() && clause.kind == ClauseKind::Measure
+}
+
+fn wanting(clause: &Clause, titles: &mut HashSet<String>) {
+    if wants(clause) {
+        titles.extend(clause.title.clone().filter(|title| !title.is_empty()));
+    }
+    for child in &clause.children {
+        wanting(child, titles);
+    }
+}
+
+/// All titles are looked for at once: a table may have as many rows as the text has measures.
+fn by_title<'a>(rows: &'a [Row], titles: &HashSet<String>) -> HashMap<String, &'a Row> {
+    let titles: Vec<&String> = titles.iter().collect();
+    // Only more titles than any text that is read can hold are refused.
+    let Ok(finder) = AhoCorasick::new(&titles) else { return HashMap::new() };
+    let mut found = HashMap::new();
+    for row in rows {
+        for title in finder.find_overlapping_iter(&row.task) {
+            found.entry(titles[title.pattern().as_usize()].clone()).or_insert(row);
+        }
+    }
+    found
+}
+
+fn by_number(rows: &[Row]) -> HashMap<u32, &Row> {
+    let mut found = HashMap::new();
+    for row in rows.iter().filter(|row| row.task.is_empty()) {
+        if let Some(number) = row.number {
+            found.entry(number).or_insert(row);
+        }
+    }
+    found
+}
+
+/// By title where a task names it, else by number.
+fn give(clause: &mut Clause, rows: &Rows<'_>) {
+    if wants(clause) {
+        let by_title = clause.title.as_deref().and_then(|title| rows.by_title.get(title));
+        let number = clause.id.as_str().rsplit('.').next().and_then(|number| number.parse().ok());
+        let by_number = || number.and_then(|number: u32| rows.by_number.get(&number));
         if let Some(row) = by_title.or_else(by_number) {
             clause.units.clone_from(&row.units);
         }
     }
     for child in &mut clause.children {
         give(child, rows);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::outline;
+    use crate::problem::Problems;
+    use crate::source::SourceFile;
+
+    /// The first unit of each measure of `text`.
+    fn units(text: &str) -> Vec<String> {
+        let outline = outline::read(&SourceFile::new("text.txt", text), &mut Problems::new());
+        let measures = outline.clauses[0].children.iter();
+        measures.map(|clause| clause.units.first().map_or(String::new(), |duty| duty.name.clone())).collect()
+    }
+
+    #[test]
+    fn a_measure_takes_the_first_row_that_names_it() {
+        let text = "一、任务\n1.培育\n2.创新\n3.融资\n附件1\n分工表\n序号\t任务\t责任单位\n\
+            1\t推动创新和培育\t甲局\n2\t创新\t乙局\n3\t\t丙局\n4\t\t丁局\n";
+        assert_eq!(units(text), ["甲局", "甲局", "丙局"]);
+    }
+
+    /// Each measure against each row would be 100 million comparisons.
+    #[test]
+    fn ten_thousand_measures_take_their_rows_from_ten_thousand() {
+        let lines = |line: &dyn Fn(u32) -> String| (0..10_000).map(line).collect::<Vec<_>>().join("\n");
+        let measures = lines(&|n| format!("{}.第{n}项", n % 199 + 1));
+        let rows = lines(&|n| format!("{n}\t落实第{n}项工作\t{n}局"));
+        let units = units(&format!("一、任务\n{measures}\n附件1\n分工表\n序号\t任务\t责任单位\n{rows}"));
+        assert_eq!(units.len(), 10_000);
+        assert_eq!((units[0].as_str(), units[9_999].as_str()), ("0局", "9999局"));
     }
 }
