@@ -33,6 +33,7 @@ const BRACKETED: u8 = 8;
 pub(super) struct Tree<'a> {
     file: &'a SourceFile,
     nodes: Vec<Node>,
+    has_headings: bool,
     /// The open clauses from the top.
     stack: Vec<usize>,
     /// The unnumbered group that takes the next paragraph.
@@ -52,6 +53,7 @@ impl<'a> Tree<'a> {
         Self {
             file,
             nodes: Vec::new(),
+            has_headings: false,
             stack: Vec::new(),
             group: None,
             is_interrupted: false,
@@ -65,7 +67,7 @@ impl<'a> Tree<'a> {
 
     /// Whether a numbered clause was read.
     pub(super) fn has_headings(&self) -> bool {
-        self.nodes.iter().any(|node| node.rank > CONTAINER && node.clause.number.is_some())
+        self.has_headings
     }
 
     /// Whether any clause was read.
@@ -129,6 +131,7 @@ impl<'a> Tree<'a> {
     /// A line that opens with `number`.
     pub(super) fn heading(&mut self, number: &Number, range: Range<usize>, problems: &mut Problems) {
         let rank = number.rank + 1;
+        self.has_headings = true;
         self.close_for(rank, number.value);
         self.group = None;
         self.is_interrupted = false;
