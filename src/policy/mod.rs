@@ -13,6 +13,7 @@ mod line;
 pub mod outline;
 pub mod record;
 pub mod report;
+mod series;
 mod split;
 mod table;
 mod tree;

@@ -10,9 +10,10 @@ use jiff::civil::Date;
 
 use super::dates::{self, Force};
 use super::furniture::{self, Field, Piece};
+use super::series::Series;
 use super::tree::Tree;
 use super::{Citation, Clause, Outline, Residue, ResidueKind, citation, head, line, split, table};
-use crate::problem::{Problems, Severity};
+use crate::problem::Problems;
 use crate::source::SourceFile;
 use crate::text::fold;
 
@@ -43,6 +44,7 @@ struct Reader<'a> {
     /// The last number of a list of attachments that is being read.
     attachment_list: Option<u32>,
     force: Force,
+    odd_dates: Series,
 }
 
 impl<'a> Reader<'a> {
@@ -60,6 +62,7 @@ impl<'a> Reader<'a> {
             documents: 1,
             attachment_list: None,
             force: Force::default(),
+            odd_dates: Series::new("日期问题", "对照发布的原文核对日期"),
         }
     }
 
@@ -192,8 +195,7 @@ impl<'a> Reader<'a> {
 
     fn checked(&mut self, found: dates::Found, span: Range<usize>) -> Option<Date> {
         if found.is_err() {
-            let problem = self.file.problem(span, "日历上没有这一天").severity(Severity::Warning);
-            self.problems.add(problem.hint("对照发布的原文核对日期"));
+            self.odd_dates.tell(self.file, span, "日历上没有这一天", self.problems);
         }
         found.ok()
     }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::line::{self, Number};
+use super::series::Series;
 use super::{Clause, ClauseKind, duty};
 use crate::id::ClauseId;
-use crate::problem::{Problems, Severity};
+use crate::problem::Problems;
 use crate::source::SourceFile;
 
 /// A clause before its children are known.
@@ -21,8 +22,8 @@ struct Node {
 /// Ranks of [`Number`] moved down by one, so that a container stands above all.
 const CONTAINER: u8 = 0;
 
-/// More odd numbers than this are no slip; listing all would hide the rest.
-const MOST_ODD_NUMBERS: usize = 50;
+/// What to do about an odd number.
+const ODD_NUMBER: &str = "对照发布的原文核对；原文如此就不用改，条款编号会自动区分";
 
 /// 1. as `heading()` ranks it.
 const MEASURE: u8 = 7;
@@ -45,7 +46,7 @@ pub(super) struct Tree<'a> {
     numbering: Numbering,
     /// Whether this document puts 1、 below （1）.
     has_measures_below: bool,
-    odd_numbers: usize,
+    odd_numbers: Series,
 }
 
 impl<'a> Tree<'a> {
@@ -61,7 +62,7 @@ impl<'a> Tree<'a> {
             groups: HashMap::new(),
             numbering: Numbering::default(),
             has_measures_below: false,
-            odd_numbers: 0,
+            odd_numbers: Series::new("编号问题", ODD_NUMBER),
         }
     }
 
@@ -138,7 +139,7 @@ impl<'a> Tree<'a> {
         let parent = self.stack.last().copied();
         let number_span = range.start..range.start + number.len;
         if let Some(told) = self.numbering.step(parent, number) {
-            self.tell(told, number_span, problems);
+            self.odd_numbers.tell(self.file, number_span, &told, problems);
         }
         let line = &self.file.text()[range.clone()];
         let rest = &line[number.len..];
@@ -158,20 +159,6 @@ impl<'a> Tree<'a> {
             children: Vec::new(),
         };
         self.push(clause, rank, number.value);
-    }
-
-    /// An odd number; of very many only the first.
-    fn tell(&mut self, told: String, span: Range<usize>, problems: &mut Problems) {
-        self.odd_numbers += 1;
-        let problem = match self.odd_numbers {
-            ..=MOST_ODD_NUMBERS => self.file.problem(span, told),
-            n if n == MOST_ODD_NUMBERS + 1 => {
-                self.file.problem(span, format!("编号问题超过 {MOST_ODD_NUMBERS} 处，从这里起不再逐一列出"))
-            }
-            _ => return,
-        };
-        let hint = "对照发布的原文核对；原文如此就不用改，条款编号会自动区分";
-        problems.add(problem.severity(Severity::Warning).hint(hint));
     }
 
     /// Closes what a heading of `rank` does not stand in.

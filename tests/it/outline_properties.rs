@@ -147,6 +147,7 @@ fn what_repeats_is_read_in_the_time_of_its_length() {
     read_lawfully(&format!("{words}一、甲。二、乙。三、丙。丁。"));
     read_lawfully(&format!("：{}甲\n", "\u{3000}".repeat(150)).repeat(200));
     read_lawfully(&format!("一、甲。二、乙。三、丙。{}", "来源：甲 乙 丙 甲县发展方案 ".repeat(2_000)));
+    read_lawfully(&format!("一、甲\n{}", "2023年13月45日\n".repeat(20_000)));
     read_lawfully(&"本方案自印发之日起施行\n打印\n".repeat(40_000));
 }
 
