@@ -192,7 +192,9 @@ impl<'a> Tree<'a> {
     pub(super) fn paragraph(&mut self, range: Range<usize>) {
         let text = &self.file.text()[range.clone()];
         let open = self.group.or(self.stack.last().copied());
-        if let Some(at) = open.filter(|_| !self.is_interrupted) {
+        // A container whose clauses were closed takes no text of its own: that would stand before them.
+        let is_last = |at: &usize| at + 1 == self.nodes.len();
+        if let Some(at) = open.filter(is_last).filter(|_| !self.is_interrupted) {
             let clause = &mut self.nodes[at].clause;
             if !clause.text.is_empty() {
                 clause.text.push('\n');

@@ -167,6 +167,16 @@ fn ten_thousand_headings_are_read() {
     read_lawfully(&numbers.join("\n"));
 }
 
+/// Found by the fuzz target `policy_text`.
+#[test]
+fn what_follows_the_clauses_of_a_second_document_stands_after_them() {
+    let outline = read_lawfully("1.甲\n甲县发展行动计划\n一、乙\n丙。\n本行动计划自印发之日起施行。\n丁。\n");
+    let second = &outline.clauses[1];
+    let ids: Vec<&str> = second.children.iter().map(|clause| clause.id.as_str()).collect();
+    assert_eq!((second.id.as_str(), ids), ("d2", vec!["d2.1", "d2.p1"]));
+    assert_eq!(second.children[1].text, "本行动计划自印发之日起施行。\n丁。");
+}
+
 #[test]
 fn line_ends_and_odd_blanks_change_nothing() {
     let text = "甲县行动方案\n一、目标\n（一）培育。做大做强。\n1.创新。加大投入。\n";
