@@ -88,13 +88,16 @@ pub(super) fn frame(at: &At<'_>, subject: Subject) -> Page {
     let (breadcrumb, trail_data) = breadcrumb(at, &subject.trail);
     let mut json_ld = subject.json_ld.clone();
     json_ld.extend(trail_data);
+    let has_tools = WITH_TOOLS.contains(&subject.kind);
+    let code = canonical.as_deref().filter(|_| has_tools).and_then(qr::draw);
     let published = subject.article.as_ref().and_then(|article| article.published);
     Page {
         kind: subject.kind,
         full_title: full_title(&subject.title, &config.name),
         meta: meta(at, &subject, canonical.as_deref()),
         og: open_graph(at, &subject, canonical.as_deref()),
-        qr: canonical.as_deref().and_then(qr::svg),
+        qr: code.as_ref().map(|code| code.svg.clone()),
+        qr_again: code.map(|code| code.again),
         canonical,
         json_ld,
         breadcrumb,
@@ -210,6 +213,8 @@ fn with_board<'a>(at: &At<'a>) -> Option<&'a Document> {
         .or_else(|| at.site.policies.iter().find(|document| document.board.is_some()))
 }
 
+/// Kinds of pages that offer their address as a code.
+const WITH_TOOLS: [&str; 6] = ["policy", "section", "measure", "target", "progress", "prose"];
 /// Kinds of pages on which targets stand where their plan lists some.
 const WITH_FIGURES: [&str; 4] = ["home", "section", "measure", "unit"];
 

@@ -7,8 +7,16 @@ use qrcode::{Color, EcLevel, QrCode};
 /// Blank modules around the code: ISO/IEC 18004 asks for four.
 const QUIET: usize = 4;
 
-/// An inline SVG of `address`; `None` where it is too long for a code.
-pub(super) fn svg(address: &str) -> Option<String> {
+/// A code that stands twice on its page and is drawn once.
+pub(super) struct Code {
+    /// The drawing as inline SVG.
+    pub(super) svg: String,
+    /// The same again, by reference to the first, hidden from those who hear the page.
+    pub(super) again: String,
+}
+
+/// The code of `address`; `None` where it is too long for one.
+pub(super) fn draw(address: &str) -> Option<Code> {
     let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::M).ok()?;
     let width = code.width();
     let modules = code.to_colors();
@@ -24,8 +32,12 @@ pub(super) fn svg(address: &str) -> Option<String> {
         }
     }
     let size = width + 2 * QUIET;
-    Some(format!(
-        "<svg class=\"qr\" viewBox=\"0 0 {size} {size}\" role=\"img\" aria-label=\"本页网址的二维码\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path d=\"{path}\"/></svg>"
-    ))
+    let open = format!("<svg class=\"qr\" viewBox=\"0 0 {size} {size}\" shape-rendering=\"crispEdges\"");
+    let ground = format!("<path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>");
+    Some(Code {
+        svg: format!(
+            "{open} role=\"img\" aria-label=\"本页网址的二维码\">{ground}<path id=\"qr\" d=\"{path}\"/></svg>"
+        ),
+        again: format!("{open} aria-hidden=\"true\">{ground}<use href=\"#qr\"/></svg>"),
+    })
 }

@@ -125,6 +125,8 @@ pub struct Page {
     pub source: Option<String>,
     /// QR code of `canonical` as inline SVG.
     pub qr: Option<String>,
+    /// The same code again, for the end of the printed page.
+    pub qr_again: Option<String>,
     /// Whether the page is an article: time, source, reading tools stand above it.
     pub is_article: bool,
 }
