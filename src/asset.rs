@@ -163,12 +163,16 @@ fn squeeze(css: &str, out: &mut String) {
     for character in css.chars() {
         let last = out.chars().next_back();
         if character.is_whitespace() {
-            if !matches!(last, None | Some(' ' | '{' | '}' | ';' | ',' | ':')) {
+            if !matches!(last, None | Some(' ' | '{' | '}' | ';' | ',' | ':' | '>')) {
                 out.push(' ');
             }
             continue;
         }
-        if last == Some(' ') && matches!(character, '{' | '}' | ';' | ',') {
+        if last == Some(' ') && matches!(character, '{' | '}' | ';' | ',' | '>') {
+            out.pop();
+        }
+        // 0.5em is .5em; the blank after a combinator is none.
+        if character == '.' && ends_with_lone_zero(out) {
             out.pop();
         }
         if character == '}' && out.ends_with(';') {
@@ -176,6 +180,11 @@ fn squeeze(css: &str, out: &mut String) {
         }
         out.push(character);
     }
+}
+
+/// Whether `css` ends with a 0 that is the whole number before a point.
+fn ends_with_lone_zero(css: &str) -> bool {
+    css.strip_suffix('0').is_some_and(|before| before.ends_with([' ', ':', ',', '(', '-']))
 }
 
 fn named(stem: &str, ending: &str, text: &str) -> Asset {
@@ -200,6 +209,7 @@ mod tests {
             ("/* x */a , b{ margin: 0 auto ; }", "a,b{margin:0 auto}"),
             ("a::before { content: \"/* } */  \"; }", "a::before{content:\"/* } */  \"}"),
             ("@media (min-width: 1px) and (x) { a { b: c } }", "@media (min-width:1px) and (x){a{b:c}}"),
+            ("a > b { margin: -0.5em 10.5em 0.25em }", "a>b{margin:-.5em 10.5em .25em}"),
             ("a { width: calc(1px + 2px / 3) }", "a{width:calc(1px + 2px / 3)}"),
         ] {
             assert_eq!(minify_css(css).trim(), small, "{css}");

@@ -1,24 +1,11 @@
 // No violation of WCAG 2.2 AA nor of good practice, in any view, wide or narrow.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import axe from 'axe-core';
+import { faults } from './axe.mjs';
 import { VIEWS, stage, withPage } from './browser.mjs';
 import { samples } from './site.mjs';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const held = stage();
-
-/** The faults axe finds on the page, one line each. */
-async function faults(page) {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
-    TAGS,
-  );
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} (${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''})`),
-  );
-}
 
 for (const view of Object.keys(VIEWS)) {
   for (const width of [1280, 360]) {

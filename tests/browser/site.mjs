@@ -26,14 +26,19 @@ export function listFiles(folder = SITE) {
 /** The text of one published file. */
 export const read = (path) => readFileSync(join(SITE, path), 'utf8');
 
-/** Every page: `{ path, kind, html }`. `kind` is `data-kind` of the body, or null. */
-export const pages = listFiles()
+const documents = listFiles()
   .filter((path) => path.endsWith('.html'))
   .map((path) => {
     const html = read(path);
     const kind = /<body\b[^>]*\bdata-kind="?([a-z-]+)/.exec(html);
     return { path, kind: kind ? kind[1] : null, html };
   });
+
+/** Every page: `{ path, kind, html }`. `kind` is `data-kind` of the body, or null. */
+export const pages = documents.filter((page) => page.kind !== 'embed');
+
+/** The cards that other sites show in a frame: no head, no foot, no navigation. */
+export const cards = documents.filter((page) => page.kind === 'embed');
 
 if (!pages.some((page) => page.path === 'index.html')) {
   throw new Error(`no built site at ${SITE}: set SITE or build it first`);

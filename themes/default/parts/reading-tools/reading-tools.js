@@ -27,6 +27,7 @@
     set("data-size", view.size);
     set("data-contrast", view.contrast && "high");
     set("data-view", view.elder && "elder");
+    root.className = view.elder || view.size === 3 ? "roomy" : "";
     saltpress.each("[data-toggle]", function (button) {
       button.setAttribute("aria-pressed", String(view[button.getAttribute("data-toggle")]));
     });
