@@ -6,6 +6,7 @@ mod import;
 mod init;
 mod outline;
 mod report;
+mod targets;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +36,8 @@ enum Command {
     Check(check::Arguments),
     /// 查看一份政策原文被读成什么结构
     Outline(outline::Arguments),
+    /// 找出一份政策原文里的定量目标
+    Targets(targets::Arguments),
     /// 导入原文
     Import(import::Arguments),
     /// 新建一个小而完整的网站
@@ -116,6 +119,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Outline(arguments) => outline::run(&arguments),
+        Command::Targets(arguments) => targets::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }

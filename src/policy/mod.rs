@@ -16,6 +16,7 @@ pub mod report;
 mod series;
 mod split;
 mod table;
+pub mod target;
 mod tree;
 
 use std::ops::Range;

@@ -38,6 +38,24 @@ pub fn parse(text: &str) -> Option<u32> {
     Some(100 * hundreds + rest)
 }
 
+/// Reads a numeral that counts: `三千五百` is 3500, and all that [`parse`] takes.
+///
+/// Covers 1–9999; 万 and 亿 are left to who reads the unit. `None` for what is
+/// not exact (十余, 几百) or names (千, 百强).
+#[must_use]
+pub fn count(text: &str) -> Option<u32> {
+    let Some((thousands, rest)) = text.split_once('千') else {
+        return parse(text);
+    };
+    let thousands = digit(thousands)?;
+    let rest = match rest.strip_prefix(['零', '〇']) {
+        _ if rest.is_empty() => 0,
+        Some(rest) => parse(rest).filter(|&value| value < 100)?,
+        None => parse(rest).filter(|&value| value >= 100)?,
+    };
+    Some(1000 * thousands + rest)
+}
+
 /// The same for 1–99.
 fn tens(text: &str) -> Option<u32> {
     let Some((tens, ones)) = text.split_once('十') else {
@@ -68,6 +86,18 @@ mod tests {
             ("三百二十一", 321),
         ] {
             assert_eq!(parse(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn numerals_that_count_go_to_the_thousands() {
+        for (text, value) in
+            [("三", 3), ("两千", 2000), ("三千五百", 3500), ("一千零五", 1005), ("一百二十", 120)]
+        {
+            assert_eq!(count(text), Some(value), "{text}");
+        }
+        for text in ["千", "百", "三千五", "千家", "十余", "三五"] {
+            assert_eq!(count(text), None, "{text}");
         }
     }
 

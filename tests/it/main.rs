@@ -13,3 +13,4 @@ mod outline_properties;
 mod pages;
 mod policies;
 mod readme;
+mod targets;

@@ -1,0 +1,501 @@
+//! The targets of a line: which numbers are meant, what of, by when.
+//!
+//! Walks the tokens once. What governs a number may stand far before it: a date
+//! or 力争 at the start of the sentence, 新增 at the start of a list, the object
+//! in the sentence before.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::chain::Chain;
+use super::day::Day;
+use super::number::Measure;
+use super::part::{Each, Part};
+use super::token::{Break, Kind, Token, is_blank};
+use super::unit::UnitKind;
+use super::verdict::{self, Governed};
+use super::word::Word;
+use crate::quantity::{self, Amount, Op};
+
+/// The longest quote, in bytes: two hundred characters.
+const LONGEST_QUOTE: usize = 600;
+/// The longest name behind a number, in characters.
+const LONGEST_TAIL: usize = 120;
+/// How many marks of a list a name behind a number may span.
+const MOST_MARKS: usize = 12;
+
+/// A number that is meant as a target; places are bytes of its line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found<'a> {
+    pub(super) quote: Range<usize>,
+    /// Empty where the text gives none.
+    pub(super) name: Range<usize>,
+    pub(super) kind: quantity::Kind,
+    pub(super) op: Op,
+    pub(super) amount: Amount,
+    pub(super) unit: Option<&'a str>,
+    pub(super) per: Option<Range<usize>>,
+    pub(super) deadline: Option<Date>,
+    pub(super) modality: Option<Range<usize>>,
+}
+
+/// What is known of time outside the line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Calendar {
+    /// When the document was made: what was due before tells of the past.
+    pub(super) issued: Option<Date>,
+    /// The last date that was named; goes on to the next sentence.
+    pub(super) deadline: Option<Date>,
+    /// The year of a plan for one year: 6月底前 lies in it.
+    pub(super) year: Option<i16>,
+}
+
+impl Calendar {
+    /// The year of a month that is named without one.
+    fn year(self) -> Option<i16> {
+        self.year.or(self.deadline.map(Date::year))
+    }
+}
+
+/// The targets of `line` in order.
+pub(super) fn find<'a>(line: &'a str, tokens: &[Token<'a>], calendar: &mut Calendar) -> Vec<Found<'a>> {
+    let mut walk = Walk {
+        line,
+        tokens,
+        breaks: breaks(tokens),
+        calendar,
+        found: Vec::new(),
+        part: Part::new(0),
+        mood: Mood::default(),
+        list: None,
+        object: None,
+    };
+    for at in 0..tokens.len() {
+        walk.step(at);
+    }
+    walk.found
+}
+
+/// For each token, the next break at or behind it.
+fn breaks(tokens: &[Token<'_>]) -> Vec<usize> {
+    let mut next = tokens.len();
+    let mut found = vec![next; tokens.len()];
+    for (at, token) in tokens.iter().enumerate().rev() {
+        if matches!(token.kind, Kind::Break(_)) {
+            next = at;
+        }
+        found[at] = next;
+    }
+    found
+}
+
+/// How a sentence speaks.
+#[derive(Debug, Default)]
+struct Mood {
+    modality: Option<Range<usize>>,
+    /// 力争到2025年 governs beyond a semicolon.
+    is_wide: bool,
+    /// Whether a date to come was named.
+    is_dated: bool,
+    /// Tells what is.
+    is_fact: bool,
+    /// Promises money.
+    is_reward: bool,
+}
+
+/// What the members of a list have in common.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    verb: Option<Word>,
+    is_yearly: bool,
+    is_number_first: bool,
+}
+
+/// What was spoken of last: its name, and where a quote of it begins.
+#[derive(Debug, Clone)]
+struct Object {
+    name: Range<usize>,
+    lead: usize,
+}
+
+struct Walk<'a, 'b> {
+    line: &'a str,
+    tokens: &'b [Token<'a>],
+    breaks: Vec<usize>,
+    calendar: &'b mut Calendar,
+    found: Vec<Found<'a>>,
+    part: Part,
+    mood: Mood,
+    list: Option<List>,
+    object: Option<Object>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn step(&mut self, at: usize) {
+        let token = &self.tokens[at];
+        let span = token.span.clone();
+        let is_told = span.start < self.part.lead;
+        match token.kind {
+            // Inside the name of the number before: 打造10个年产值1亿元以上企业.
+            Kind::Measure(_) | Kind::Word(Word::First) if is_told => {}
+            Kind::Break(Break::List) => {
+                let is_behind = span.start >= self.part.lead;
+                if is_behind && self.part.follows_number && is_blank(&self.line[self.part.lead..span.start]) {
+                    self.part = Part::after_number(span.end);
+                }
+            }
+            Kind::Break(kind) => self.close(kind, &span),
+            Kind::Day(day) => self.day(day, &span),
+            Kind::Word(Word::First) => self.breakthrough(&span),
+            Kind::Word(word) => self.word(word, &span),
+            Kind::Measure(measure) => self.measure(at, &measure),
+            Kind::Opaque => {}
+        }
+    }
+
+    /// A comma or more: the part ends, its words may be the object of the next.
+    fn close(&mut self, kind: Break, span: &Range<usize>) {
+        let name = self.part.name(span.start, false);
+        let is_object = !self.part.follows_number && !is_blank(&self.line[name.clone()]);
+        if is_object {
+            self.object = Some(Object { name, lead: self.part.lead });
+        }
+        self.part = Part::new(span.end);
+        if kind == Break::Semicolon && !self.mood.is_wide {
+            self.mood.modality = None;
+        }
+        if kind == Break::Sentence {
+            self.mood = Mood::default();
+            self.list = None;
+        }
+    }
+
+    fn day(&mut self, day: Day, span: &Range<usize>) {
+        let due = match day {
+            Day::Deadline(date) => Some(date),
+            Day::MonthEnd(month) => self.calendar.year().and_then(|year| month_end(year, month)),
+            Day::Reference => None,
+        };
+        if let Some(date) = due {
+            let is_past = self.calendar.issued.is_some_and(|issued| date < issued);
+            self.mood.is_fact = is_past;
+            self.mood.is_dated |= !is_past;
+            if !is_past {
+                self.calendar.deadline = Some(date);
+            }
+            let modality = self.mood.modality.as_ref();
+            self.mood.is_wide |= modality.is_some_and(|modality| modality.end == span.start);
+        }
+        self.part.pass(self.line, span);
+    }
+
+    fn word(&mut self, word: Word, span: &Range<usize>) {
+        match word {
+            Word::Modality => {
+                self.mood.modality = Some(span.clone());
+                self.mood.is_fact = false;
+            }
+            Word::Fact => self.mood.is_fact = true,
+            Word::Reward => self.mood.is_reward = true,
+            _ => {}
+        }
+        self.part.take(self.line, word, span);
+    }
+
+    fn is_silent(&self) -> bool {
+        self.mood.is_fact || self.mood.is_reward
+    }
+
+    /// 中国质量奖实现零突破: one, where there was none.
+    fn breakthrough(&mut self, span: &Range<usize>) {
+        if self.is_silent() {
+            return;
+        }
+        let line = self.line;
+        let mut name = self.part.name(span.start, true);
+        for word in ["实现", "實現", "取得"] {
+            let text = line[name.clone()].trim_end();
+            if text.ends_with(word) {
+                name.end = name.start + text.len() - word.len();
+            }
+        }
+        let lead = self.named(&mut name, self.part.lead, span.end);
+        self.object = Some(Object { name: name.clone(), lead });
+        self.push(Found {
+            quote: lead..span.end,
+            name,
+            kind: quantity::Kind::Breakthrough,
+            op: Op::AtLeast,
+            amount: Amount::One(rust_decimal::Decimal::ONE),
+            unit: None,
+            per: None,
+            deadline: self.calendar.deadline,
+            modality: self.mood.modality.clone(),
+        });
+        self.list = Some(List { verb: None, is_yearly: false, is_number_first: false });
+        self.part = Part::after_number(span.end);
+    }
+
+    fn push(&mut self, found: Found<'a>) {
+        self.found.push(found);
+    }
+
+    fn measure(&mut self, at: usize, measure: &Measure<'a>) {
+        let chain = Chain::before(self.line, self.tokens, at);
+        let span = self.tokens[at].span.clone();
+        if chain.looks_back || self.line[..chain.start].ends_with(['由', '从', '從']) {
+            self.part.from.get_or_insert(chain.start);
+            return;
+        }
+        if self.is_silent() || self.is_rewarded(at) {
+            return;
+        }
+        let tail = self.tail(at);
+        let is_number_first = !ends_here(tail);
+        let name = self.part.name(chain.moved.unwrap_or(chain.start), chain.is_measured());
+        let is_level = chain.measure.is_some() && !is_blank(&self.line[name.clone()]);
+        if !is_number_first || is_level && names_a_level(tail) {
+            if self.is_meant_last(&chain, measure) {
+                self.number_last(&chain, measure, name, &span);
+            }
+        } else if self.is_meant_first(&chain, measure, at, tail) {
+            self.number_first(&chain, measure, at);
+        }
+    }
+
+    /// Whether money is promised further on in the clause of the number.
+    fn is_rewarded(&self, at: usize) -> bool {
+        let rest = &self.tokens[at..self.breaks[at]];
+        rest.iter().take(MOST_MARKS).any(|token| token.kind == Kind::Word(Word::Reward))
+    }
+
+    /// What stands behind number `at` before the next break, brackets passed over.
+    fn tail(&self, at: usize) -> &'a str {
+        let end = self.tokens.get(self.breaks[at]).map_or(self.line.len(), |token| token.span.start);
+        let mut start = self.tokens[at].span.end;
+        if let Some(aside) = self.tokens.get(at + 1) {
+            let is_aside = aside.kind == Kind::Opaque
+                && aside.span.start == start
+                && self.line[start..].starts_with(['(', '（']);
+            start = if is_aside { aside.span.end } else { start };
+        }
+        let longest = self.line.floor_char_boundary(start + LONGEST_QUOTE);
+        &self.line[start..end.clamp(start, longest)]
+    }
+
+    /// 企业达到25家, 新增企业3家: the number stands behind what it counts.
+    fn is_meant_last(&self, chain: &Chain, measure: &Measure<'_>) -> bool {
+        if measure.kind == UnitKind::Scale {
+            return chain.is_measured();
+        }
+        chain.speaks()
+            || chain.is_meant
+            || self.part.verb.is_some()
+            || self.part.each.is_some()
+            || self.part.is_grouped()
+            || self.mood.modality.is_some()
+            || self.mood.is_dated
+            || self.list.is_some()
+    }
+
+    /// 建立5家以上培育库: the number stands before what it counts, so a verb must stand before it.
+    fn is_meant_first(&self, chain: &Chain, measure: &Measure<'_>, at: usize, tail: &str) -> bool {
+        let is_one = measure.amount == Amount::One(rust_decimal::Decimal::ONE);
+        let is_phrase = measure.is_han && (is_one && chain.bound.is_none() || names_a_phrase(tail));
+        let opens = is_blank(&self.line[self.part.lead.min(chain.start)..chain.start]);
+        let is_listed =
+            opens && self.part.follows_number && self.list.is_some_and(|list| list.is_number_first);
+        let is_bounded = chain.is_measured() && opens && (self.mood.modality.is_some() || self.mood.is_dated);
+        let is_governed = chain.brings.is_some()
+            || chain.holds
+            || chain.is_meant
+            || is_listed
+            || is_bounded
+            || opens && self.part.each.is_some()
+            || self.part.is_grouped() && chain.is_measured();
+        let is_attribute = tail.starts_with('的') && chain.brings.is_none() && !chain.holds
+            || measure.kind == UnitKind::Scale
+            || measure.kind == UnitKind::Money && !names_money(tail)
+            || measure.kind != UnitKind::Count && self.counts_later(at);
+        is_governed && !is_phrase && !is_attribute
+    }
+
+    /// 年产值2000万元以上企业10家: another number of the same part counts.
+    fn counts_later(&self, at: usize) -> bool {
+        let end = self.breaks[at];
+        let mut later = self.tokens[at + 1..end].iter().take(MOST_MARKS);
+        let next = later.position(|token| matches!(token.kind, Kind::Measure(_)));
+        next.is_some_and(|offset| ends_here(self.tail(at + 1 + offset)))
+    }
+
+    fn number_last(
+        &mut self,
+        chain: &Chain,
+        measure: &Measure<'a>,
+        mut name: Range<usize>,
+        span: &Range<usize>,
+    ) {
+        let lead = self.named(&mut name, self.part.lead, span.end);
+        let per = self.part.per(chain.start);
+        if is_blank(&self.line[name.clone()])
+            && let Some(per) = &per
+        {
+            name = per.clone();
+        }
+        self.take(chain, measure, false, name, lead..span.end);
+        self.part = Part::after_number(span.end);
+    }
+
+    fn number_first(&mut self, chain: &Chain, measure: &Measure<'a>, at: usize) {
+        let start = self.tokens[at].span.end;
+        let end = self.tail_end(at);
+        let text = &self.line[start..end];
+        let name = start + text.len() - text.trim_start_matches(['的', ' ']).len()..end;
+        self.take(chain, measure, true, name, self.part.lead..end);
+        self.part = Part::after_number(end);
+    }
+
+    /// Where the name behind number `at` ends: at a comma, or at a list mark that
+    /// another number follows.
+    fn tail_end(&self, at: usize) -> usize {
+        let start = self.tokens[at].span.end;
+        let longest =
+            self.line[start..].char_indices().nth(LONGEST_TAIL).map_or(self.line.len(), |(n, _)| start + n);
+        if let Some(end) = self.joined(at) {
+            return end.min(longest);
+        }
+        let mut stop = self.breaks[at];
+        for _ in 0..MOST_MARKS {
+            let Some(token) = self.tokens.get(stop) else { return longest };
+            let ahead = self.breaks.get(stop + 1).copied().unwrap_or(self.tokens.len());
+            let mut between = self.tokens[stop + 1..ahead.max(stop + 1)].iter().take(MOST_MARKS);
+            let counts =
+                between.any(|token| matches!(token.kind, Kind::Measure(_) | Kind::Word(Word::First)));
+            if token.kind != Kind::Break(Break::List) || counts || token.span.start > longest {
+                return token.span.start.min(longest);
+            }
+            stop = ahead;
+        }
+        longest
+    }
+
+    /// Where 和 or 及 joins another number of the same part: 3家研究院和5家技术中心.
+    fn joined(&self, at: usize) -> Option<usize> {
+        let inside = (at + 1..self.breaks[at]).take(MOST_MARKS);
+        let mut later = inside.filter(|next| matches!(self.tokens[*next].kind, Kind::Measure(_)));
+        later.find_map(|next| {
+            let chain = Chain::before(self.line, self.tokens, next).start;
+            let rest = self.line[self.tokens[at].span.end..chain].strip_suffix(['和', '及', '与', '并'])?;
+            Some(self.tokens[at].span.end + rest.len())
+        })
+    }
+
+    /// Finds the name of a number that has none of its own in what was spoken of
+    /// before; where the quote begins.
+    fn named(&self, name: &mut Range<usize>, lead: usize, end: usize) -> usize {
+        if !is_blank(&self.line[name.clone()]) || self.part.is_grouped() {
+            return lead;
+        }
+        let Some(object) = &self.object else { return lead };
+        if end - object.lead > LONGEST_QUOTE {
+            return lead;
+        }
+        *name = object.name.clone();
+        object.lead
+    }
+
+    fn take(
+        &mut self,
+        chain: &Chain,
+        measure: &Measure<'a>,
+        is_number_first: bool,
+        name: Range<usize>,
+        quote: Range<usize>,
+    ) {
+        let own = self.part.verb.filter(|verb| *verb != Word::Act || !chain.is_measured() || is_number_first);
+        let list = self.list.filter(|_| own.is_none() && !chain.speaks() || !self.part.is_clause);
+        let governed = Governed {
+            verb: own.or(list.and_then(|list| list.verb)),
+            is_yearly: self.part.each.is_some() || list.is_some_and(|list| list.is_yearly),
+            is_grouped: self.part.is_grouped(),
+            is_number_first,
+            name: self.line[name.clone()].trim(),
+        };
+        let found = Found {
+            kind: verdict::kind(measure, chain, &governed),
+            op: verdict::op(measure, chain),
+            amount: measure.amount,
+            unit: Some(measure.unit),
+            per: self.part.per(chain.start),
+            deadline: self.calendar.deadline,
+            modality: self.mood.modality.clone(),
+            name: name.clone(),
+            quote: quote.clone(),
+        };
+        self.push(found);
+        self.object = Some(Object { name, lead: quote.start });
+        let is_yearly = governed.is_yearly && !matches!(self.part.each, Some(Each::Span(_)));
+        self.list = Some(List { verb: chain.brings.or(governed.verb), is_yearly, is_number_first });
+    }
+}
+
+fn month_end(year: i16, month: i8) -> Option<Date> {
+    Date::new(year, month, 1).ok().map(Date::last_of_month)
+}
+
+/// Whether a number's part is over: nothing follows, or another member of the list.
+fn ends_here(tail: &str) -> bool {
+    let tail = tail.trim_start();
+    tail.is_empty() || tail.starts_with(['和', '及', '并', '且', '与', '”']) || tail.starts_with("以及")
+}
+
+/// 达到1000亿元规模, 达到60%的水平.
+fn names_a_level(tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['的', ' ']);
+    let words = ["规模", "水平", "目标", "大关", "关口", "台阶", "标准", "任务", "要求"];
+    words.iter().any(|word| tail.starts_with(word)) && tail.chars().count() <= 6
+}
+
+/// 三个方面, 两项制度: how a text is built, not what is promised.
+fn names_a_phrase(tail: &str) -> bool {
+    let words = [
+        "方面",
+        "维度",
+        "层面",
+        "环节",
+        "阶段",
+        "机制",
+        "体系",
+        "制度",
+        "关系",
+        "统一",
+        "结合",
+        "转变",
+        "关键",
+        "原则",
+        "任务",
+        "清单",
+        "改革",
+        "重点",
+        "方向",
+        "层次",
+        "步骤",
+        "专项行动",
+        "行动",
+        "工程",
+        "计划",
+        "意识",
+        "理念",
+    ];
+    words.iter().any(|word| tail.contains(word))
+}
+
+/// 安排5000万元专项资金: money that is meant itself, not the size of an enterprise.
+fn names_money(tail: &str) -> bool {
+    let words = [
+        "资金", "基金", "投资", "贷款", "融资", "产值", "收入", "销售", "经费", "债", "税", "授信", "额",
+        "信贷",
+    ];
+    words.iter().any(|word| tail.contains(word))
+}
