@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use super::Document;
 use crate::id::{ClauseId, TargetId, UnitId};
 use crate::policy::Clause;
+use crate::policy::target as candidate;
 use crate::problem::{Problem, Problems, Severity};
 use crate::progress::consistency::{self, Finding, Verdict};
 use crate::progress::status::{self, Judgement};
 use crate::progress::{self, Milestone, Progress, Spans, Target};
-use crate::quantity::{Kind, plain};
+use crate::quantity::Kind;
 use crate::site::units::Units;
 use crate::source::{SourceFile, Sources};
 
@@ -59,6 +60,7 @@ impl Board {
         let file = sources.get(&path).unwrap_or(&empty);
         let checker = Checker { document, units, file };
         checker.references(&progress, problems);
+        checker.unlisted(&progress, problems);
         let clauses: Vec<Option<usize>> =
             progress.targets.iter().map(|target| checker.target(target, problems)).collect();
         let milestones: Vec<Option<usize>> =
@@ -156,7 +158,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn target(&self, target: &Target, problems: &mut Problems) -> Option<usize> {
         let clause = self.quoted(&target.clause, &target.quote, &target.spans, problems)?;
-        if !states(&target.quote, target) {
+        if !states(target) {
             let wanted = format!("{}{}", target.amount, target.unit);
             let message = format!("引文中没有“{wanted}”，与指标“{}”的目标值或单位不符", target.name);
             let problem = self.file.problem(target.spans.quote.clone(), message);
@@ -197,6 +199,21 @@ impl Checker<'_> {
         is_there.then_some(clause)
     }
 
+    /// What the plan promises in numbers and nobody listed.
+    fn unlisted(&self, progress: &Progress, problems: &mut Problems) {
+        for found in candidate::candidates(&self.document.policy.outline) {
+            let is_listed = progress
+                .targets
+                .iter()
+                .any(|target| target.clause == found.clause && target.amount == found.amount);
+            if !is_listed {
+                let message = format!("条款 {} 的“{}”像是定量目标，没有列入", found.clause, found.quote);
+                let problem = self.file.whole_problem(message).severity(Severity::Advice);
+                problems.add(problem.hint("是目标就补一条；不是就不用管"));
+            }
+        }
+    }
+
     /// Targets that name each other.
     fn references(&self, progress: &Progress, problems: &mut Problems) {
         for target in &progress.targets {
@@ -212,19 +229,8 @@ impl Checker<'_> {
 }
 
 /// Whether the quote states the target's number with its unit.
-fn states(quote: &str, target: &Target) -> bool {
-    if target.kind == Kind::Breakthrough && quote.contains("零突破") {
-        return true;
-    }
-    let number = match target.amount {
-        crate::quantity::Amount::One(value) => plain(value),
-        crate::quantity::Amount::Range(low, high) => format!("{}-{}", plain(low), plain(high)),
-    };
-    let folded = crate::text::fold::half_width_str(quote).replace(['～', '~', '—', '–'], "-");
-    folded.match_indices(&number).any(|(at, _)| {
-        let before = folded[..at].chars().next_back();
-        let after = &folded[at + number.len()..];
-        !before.is_some_and(|before| before.is_ascii_digit() || before == '.')
-            && after.starts_with(target.unit.as_str())
+fn states(target: &Target) -> bool {
+    candidate::amounts(&target.quote).iter().any(|(amount, unit)| {
+        *amount == target.amount && (unit == &target.unit || target.kind == Kind::Breakthrough)
     })
 }

@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &["problem", "source", "text::yaml"]),
     ("quantity", &["text"]),
     ("progress", &["id", "text", "problem", "source", "text::yaml", "quantity"]),
-    ("policy", &["id", "text", "problem", "source", "text::yaml"]),
+    ("policy", &["id", "text", "problem", "source", "text::yaml", "quantity"]),
     (
         "site",
         &[
@@ -44,7 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("page", &["id", "problem", "quantity", "policy", "progress", "site", "site::route", "asset"]),
     ("dataset", &["quantity", "progress", "site", "site::route"]),
     ("edition", &["dataset", "problem", "site", "site::route", "asset", "page"]),
-    ("check", &["problem", "site::route", "edition"]),
+    ("check", &["problem", "config", "progress", "site", "site::route", "edition"]),
     ("press", &["error", "problem", "site::route", "edition"]),
     ("cli", &["error", "id", "problem", "source", "policy", "site::route", "edition", "check", "press"]),
 ];

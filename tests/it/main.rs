@@ -12,5 +12,6 @@ mod outline_law;
 mod outline_properties;
 mod pages;
 mod policies;
+mod progress;
 mod readme;
 mod targets;
