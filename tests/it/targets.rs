@@ -233,6 +233,12 @@ fn time_is_linear() {
         "由10%提高到20%，",
         "。",
         "3家 ",
+        "到",
+        "十",
+        "2025年",
+        "5—",
+        "每千",
+        "新",
     ] {
         let small = measured(&piece.repeat(3_000)).max(Duration::from_millis(5));
         let large = measured(&piece.repeat(30_000));

@@ -20,6 +20,8 @@ pub(super) struct Chain {
     pub(super) bound: Option<Op>,
     /// Behind 增长 or 降低, which the name keeps.
     pub(super) moved: Option<usize>,
+    /// Behind the verb nearest to the number, where it is one that may be half of a name (节能改造).
+    pub(super) act: Option<usize>,
     /// 力争.
     pub(super) is_meant: bool,
     /// 2020年的10%: what it was.
@@ -38,6 +40,7 @@ impl Chain {
             match token.kind {
                 Kind::Word(Word::Modality) => {
                     chain.is_meant = true;
+                    chain.start = token.span.start;
                     break;
                 }
                 Kind::Word(Word::And | Word::Batch | Word::Fact | Word::Reward | Word::First) => break,
@@ -46,7 +49,11 @@ impl Chain {
                     chain.start = token.span.start;
                 }
                 Kind::Day(Day::Reference) => {
-                    chain.looks_back = true;
+                    // 较2020年降低 compares, 2020年的10% tells what was.
+                    chain.looks_back = edge == tokens[at].span.start;
+                    if chain.looks_back {
+                        chain.start = token.span.start;
+                    }
                     break;
                 }
                 // 提高到2025年的20%
@@ -70,6 +77,9 @@ impl Chain {
             }
             Word::Hold => self.holds = true,
             _ if word.brings() => {
+                if word == Word::Act && self.brings.is_none() {
+                    self.act = Some(end);
+                }
                 // 累计 only says how what follows it is counted.
                 self.brings = self.brings.filter(|known| *known != Word::Total).or(Some(word));
             }

@@ -29,12 +29,23 @@ pub(super) fn at_start(text: &str, before: Option<char>) -> Option<(Day, usize)>
     match first {
         '到' | '至' => {
             let rest = &text[first.len_utf8()..];
-            let (day, len) = at_start(rest, None).filter(|_| !rest.starts_with(['到', '至']))?;
+            // 到到… is no date, however long.
+            let (day, len) = if rest.starts_with(['到', '至']) { None } else { at_start(rest, None) }?;
             Some((day, first.len_utf8() + len))
         }
         '“' | '"' | '十' | '「' => five_years(text),
+        '年' | '今' | '全' => this_year(text, before),
         _ => dated(text, before),
     }
+}
+
+/// 年内, 年底前, 今年: not 三年内, 2025年底.
+fn this_year(text: &str, before: Option<char>) -> Option<(Day, usize)> {
+    let is_counted =
+        before.is_some_and(|c| digit(c).is_some() || matches!(c, '十' | '百' | '两' | '每' | '当'));
+    let words = ["今年底前", "今年年底前", "今年底", "今年内", "今年", "全年", "年底前", "年内"];
+    let word = words.iter().find(|word| text.starts_with(**word) && !is_counted)?;
+    Some((Day::MonthEnd(12), word.len()))
 }
 
 fn dated(text: &str, before: Option<char>) -> Option<(Day, usize)> {
@@ -181,7 +192,7 @@ fn month_alone(text: &str, before: Option<char>) -> Option<(Day, usize)> {
 
 /// “十四五”末, “十四五”期间: the end of 2025. 以来 and 规划 name the plan, not a day.
 fn five_years(text: &str) -> Option<(Day, usize)> {
-    let inner = text.trim_start_matches(['“', '"', '「']);
+    let inner = text.strip_prefix(['“', '"', '「']).unwrap_or(text);
     let rest = inner
         .strip_prefix('十')?
         .strip_prefix(['三', '四', '五', '六'])
@@ -243,6 +254,7 @@ mod tests {
             ("到“十四五”末，", "2025-12-31 | ，"),
             ("十五五时期，", "2030-12-31 | ，"),
             ("6月底前", "month 6 | "),
+            ("年内举办", "month 12 | 举办"),
             ("2021年以来", "reference | 以来"),
             ("2025年的20%", "2025-12-31 | 20%"),
         ] {

@@ -144,11 +144,12 @@ impl Reader {
     fn line(&mut self, line: &str, clause: &Clause, here: &mut Above) {
         let tokens = token::read(line, &self.lexicon);
         for found in sentence::find(line, &tokens, &mut here.calendar) {
-            let name = tidy(&line[found.name]);
+            let motion = &line[found.motion];
+            let name = format!("{}{motion}", tidy(&line[found.name]));
             let title = || clause.title.clone().unwrap_or_else(|| line[found.quote.clone()].to_owned());
             self.found.push(Candidate {
                 clause: clause.id.clone(),
-                name: if name.is_empty() { title() } else { name.to_owned() },
+                name: if name.is_empty() { title() } else { name },
                 quote: line[found.quote.clone()].trim().to_owned(),
                 kind: found.kind,
                 op: found.op,
@@ -168,7 +169,9 @@ impl Reader {
 
 /// A name without what hangs on its ends.
 fn tidy(name: &str) -> &str {
-    name.trim_matches(|c: char| crate::text::fold::is_blank(c) || "，,、：:；;的".contains(c))
+    let hangs = |c: char| crate::text::fold::is_blank(c) || "，,、：:；;的".contains(c);
+    let name = name.trim_matches(hangs);
+    name.strip_suffix("分别").unwrap_or(name).trim_end_matches(hangs)
 }
 
 /// Chapters on what was, and on what someone has to bring for money.

@@ -151,7 +151,7 @@ fn groups(text: &str) -> bool {
 
 /// The letters and signs glued to a name: `G+`, `A`, `-2025`.
 fn glued(text: &str) -> usize {
-    let is_glue = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '×' | '/' | '.');
+    let is_glue = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '×' | '/' | '.' | '万');
     text.char_indices().find(|(_, c)| !is_glue(half_width(*c))).map_or(text.len(), |(at, _)| at)
 }
 

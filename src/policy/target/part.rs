@@ -26,7 +26,7 @@ pub(super) struct Part {
     name: usize,
     /// Where a name begins if the last verb stands at the number (企业新增3家).
     name_before_verb: usize,
-    /// Where it begins if the verb that opens the part is half of it (绿化覆盖率达到…).
+    /// Where it begins if the last verb is half of it (培育企业达到…, 城镇新建建筑面积达到…).
     name_with_act: Option<usize>,
     /// What makes or brings, anywhere it counts.
     pub(super) verb: Option<Word>,
@@ -89,7 +89,7 @@ impl Part {
             Word::And | Word::Modality => self.pass(line, span),
             Word::EachYear => self.each = Some(Each::Year),
             Word::EachSpan => self.each = Some(Each::Span(span.clone())),
-            Word::EachGroup => self.group = Some((span.start, None)),
+            Word::EachGroup => self.group = Some((span.start, group_end(line, span))),
             Word::EachScale => self.scale = Some(span.clone()),
             _ => {}
         }
@@ -104,12 +104,16 @@ impl Part {
         }
         let is_short = span.len() <= '有'.len_utf8();
         match word {
-            Word::Gain | Word::Make => self.governed(word, span, opens),
+            Word::Gain | Word::Make | Word::Total => self.governed(word, span, opens),
+            // 减少散煤1.5万吨: the verb stays in the name.
+            Word::Rise | Word::Drop if opens => self.verb = self.verb.or(Some(word)),
             Word::EachYear | Word::EachSpan | Word::EachGroup | Word::EachScale | Word::Batch if opens => {
                 self.name = span.end;
             }
-            Word::Act | Word::List | Word::Establish | Word::Total | Word::Hold if opens && !is_short => {
-                self.name_with_act.get_or_insert(self.name);
+            Word::Act | Word::List | Word::Establish | Word::Hold if opens && !is_short => {
+                if word == Word::Act && self.verb.is_none() {
+                    self.name_with_act = Some(self.name);
+                }
                 self.verb = self.verb.or(Some(word));
                 self.name = span.end;
             }
@@ -121,11 +125,18 @@ impl Part {
         if self.verb != Some(Word::Gain) {
             self.verb = Some(word);
         }
+        self.name_with_act = (!opens).then_some(self.name);
         if !opens {
             self.name_before_verb = self.name;
         }
-        self.name_with_act = None;
         self.name = span.end;
+    }
+
+    /// 新建、改扩建: a list mark between the verbs that open the part.
+    pub(super) fn pass_mark(&mut self, line: &str, span: &Range<usize>) {
+        if self.verb.is_some() && self.opens(line, span.start) {
+            self.name = span.end;
+        }
     }
 
     /// Whether the part names a group that each has a number of its own.
@@ -144,10 +155,10 @@ impl Part {
     }
 
     /// What a number is of, where the words at the number begin at `chain` and
-    /// `is_measured` says that they measure (达到, 降低).
-    pub(super) fn name(&self, chain: usize, is_measured: bool) -> Range<usize> {
+    /// `is_level` says that they measure (达到, 降低).
+    pub(super) fn name(&self, chain: usize, is_level: bool) -> Range<usize> {
         let start = match self.name_with_act {
-            Some(start) if is_measured && self.verb == Some(Word::Act) => start,
+            Some(start) if is_level => start,
             _ if self.name > chain => self.name_before_verb,
             _ => self.name,
         };
@@ -155,4 +166,10 @@ impl Part {
         let end = self.from.unwrap_or(chain);
         start.min(end)..end
     }
+}
+
+/// 每个产业链 says its name, 每个 alone leaves it to what follows.
+fn group_end(line: &str, span: &Range<usize>) -> Option<usize> {
+    let is_open = ["每个", "每家", "每所", "每条", "每支", "每名", "每处"].contains(&&line[span.clone()]);
+    (!is_open).then_some(span.end)
 }

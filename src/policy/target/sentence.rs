@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::chain::Chain;
 use super::day::Day;
@@ -31,6 +32,8 @@ pub(super) struct Found<'a> {
     pub(super) quote: Range<usize>,
     /// Empty where the text gives none.
     pub(super) name: Range<usize>,
+    /// 降低, 年均增长: goes with the name, which may stand before another number.
+    pub(super) motion: Range<usize>,
     pub(super) kind: quantity::Kind,
     pub(super) op: Op,
     pub(super) amount: Amount,
@@ -105,18 +108,35 @@ struct Mood {
 }
 
 /// What the members of a list have in common.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct List {
     verb: Option<Word>,
     is_yearly: bool,
     is_number_first: bool,
+    per: Option<Range<usize>>,
+    op: Op,
 }
 
-/// What was spoken of last: its name, and where a quote of it begins.
+/// What was spoken of last.
 #[derive(Debug, Clone)]
 struct Object {
     name: Range<usize>,
+    motion: Range<usize>,
+    /// Where a quote of it begins.
     lead: usize,
+    /// Whether a number of it was given.
+    is_counted: bool,
+}
+
+/// What a number is of.
+#[derive(Debug, Clone)]
+struct Subject {
+    name: Range<usize>,
+    motion: Range<usize>,
+    /// Where its quote begins.
+    lead: usize,
+    /// Whether it shares the name of the number before: 分别达到8、10平方米.
+    is_shared: bool,
 }
 
 struct Walk<'a, 'b> {
@@ -143,6 +163,8 @@ impl<'a> Walk<'a, '_> {
                 let is_behind = span.start >= self.part.lead;
                 if is_behind && self.part.follows_number && is_blank(&self.line[self.part.lead..span.start]) {
                     self.part = Part::after_number(span.end);
+                } else {
+                    self.part.pass_mark(self.line, &span);
                 }
             }
             Kind::Break(kind) => self.close(kind, &span),
@@ -159,7 +181,8 @@ impl<'a> Walk<'a, '_> {
         let name = self.part.name(span.start, false);
         let is_object = !self.part.follows_number && !is_blank(&self.line[name.clone()]);
         if is_object {
-            self.object = Some(Object { name, lead: self.part.lead });
+            let motion = span.start..span.start;
+            self.object = Some(Object { name, motion, lead: self.part.lead, is_counted: false });
         }
         self.part = Part::new(span.end);
         if kind == Break::Semicolon && !self.mood.is_wide {
@@ -213,39 +236,45 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let line = self.line;
-        let mut name = self.part.name(span.start, true);
+        let mut name = self.part.name(span.start, false);
         for word in ["实现", "實現", "取得"] {
             let text = line[name.clone()].trim_end();
             if text.ends_with(word) {
                 name.end = name.start + text.len() - word.len();
             }
         }
-        let lead = self.named(&mut name, self.part.lead, span.end);
-        self.object = Some(Object { name: name.clone(), lead });
-        self.push(Found {
-            quote: lead..span.end,
-            name,
+        let subject = self.subject(name, span.start..span.start, span.end);
+        let found = Found {
+            quote: subject.lead..span.end,
+            name: subject.name.clone(),
+            motion: subject.motion.clone(),
             kind: quantity::Kind::Breakthrough,
             op: Op::AtLeast,
-            amount: Amount::One(rust_decimal::Decimal::ONE),
+            amount: Amount::One(Decimal::ONE),
             unit: None,
             per: None,
             deadline: self.calendar.deadline,
             modality: self.mood.modality.clone(),
-        });
-        self.list = Some(List { verb: None, is_yearly: false, is_number_first: false });
+        };
+        self.list =
+            Some(List { verb: None, is_yearly: false, is_number_first: false, per: None, op: Op::AtLeast });
+        self.push(found, subject);
         self.part = Part::after_number(span.end);
     }
 
-    fn push(&mut self, found: Found<'a>) {
+    fn push(&mut self, found: Found<'a>, subject: Subject) {
+        let Subject { name, motion, lead, .. } = subject;
+        self.object = Some(Object { name, motion, lead, is_counted: true });
         self.found.push(found);
     }
 
     fn measure(&mut self, at: usize, measure: &Measure<'a>) {
         let chain = Chain::before(self.line, self.tokens, at);
         let span = self.tokens[at].span.clone();
-        if chain.looks_back || self.line[..chain.start].ends_with(['由', '从', '從']) {
-            self.part.from.get_or_insert(chain.start);
+        let before = &self.line[..chain.start];
+        let origin = before.strip_suffix(['由', '从', '從']);
+        if chain.looks_back || origin.is_some() {
+            self.part.from.get_or_insert(origin.unwrap_or(before).len());
             return;
         }
         if self.is_silent() || self.is_rewarded(at) {
@@ -253,14 +282,27 @@ impl<'a> Walk<'a, '_> {
         }
         let tail = self.tail(at);
         let is_number_first = !ends_here(tail);
-        let name = self.part.name(chain.moved.unwrap_or(chain.start), chain.is_measured());
+        let name = self.name_before(&chain, &span);
         let is_level = chain.measure.is_some() && !is_blank(&self.line[name.clone()]);
         if !is_number_first || is_level && names_a_level(tail) {
             if self.is_meant_last(&chain, measure) {
-                self.number_last(&chain, measure, name, &span);
+                let motion = chain.start..chain.moved.unwrap_or(chain.start);
+                let subject = self.subject(name, motion, span.end);
+                self.number_last(&chain, measure, subject, &span);
             }
         } else if self.is_meant_first(&chain, measure, at, tail) {
             self.number_first(&chain, measure, at);
+        }
+    }
+
+    /// The name in front of a number.
+    fn name_before(&self, chain: &Chain, number: &Range<usize>) -> Range<usize> {
+        let name = self.part.name(chain.start, chain.measure.is_some());
+        let is_noun = self.part.verb.is_some() && !is_blank(&self.line[name.clone()]);
+        match chain.act {
+            // 完成既有建筑节能改造45万平方米: the part has its verb already.
+            Some(act) if is_noun && act <= number.start => name.start..act,
+            _ => name,
         }
     }
 
@@ -301,11 +343,16 @@ impl<'a> Walk<'a, '_> {
 
     /// 建立5家以上培育库: the number stands before what it counts, so a verb must stand before it.
     fn is_meant_first(&self, chain: &Chain, measure: &Measure<'_>, at: usize, tail: &str) -> bool {
-        let is_one = measure.amount == Amount::One(rust_decimal::Decimal::ONE);
+        let is_one = measure.amount == Amount::One(Decimal::ONE);
         let is_phrase = measure.is_han && (is_one && chain.bound.is_none() || names_a_phrase(tail));
-        let opens = is_blank(&self.line[self.part.lead.min(chain.start)..chain.start]);
+        let front = self.line[self.part.lead.min(chain.start)..chain.start].trim();
+        let opens = front.is_empty();
+        let is_share = measure.kind == UnitKind::Share && (opens || names_all(front));
+        if is_share && !chain.speaks() {
+            return self.mood.modality.is_some() || self.mood.is_dated || self.list.is_some();
+        }
         let is_listed =
-            opens && self.part.follows_number && self.list.is_some_and(|list| list.is_number_first);
+            opens && self.part.follows_number && self.list.as_ref().is_some_and(|list| list.is_number_first);
         let is_bounded = chain.is_measured() && opens && (self.mood.modality.is_some() || self.mood.is_dated);
         let is_governed = chain.brings.is_some()
             || chain.holds
@@ -317,7 +364,7 @@ impl<'a> Walk<'a, '_> {
         let is_attribute = tail.starts_with('的') && chain.brings.is_none() && !chain.holds
             || measure.kind == UnitKind::Scale
             || measure.kind == UnitKind::Money && !names_money(tail)
-            || measure.kind != UnitKind::Count && self.counts_later(at);
+            || (measure.kind != UnitKind::Count || tail.contains('的')) && self.counts_later(at);
         is_governed && !is_phrase && !is_attribute
     }
 
@@ -333,17 +380,15 @@ impl<'a> Walk<'a, '_> {
         &mut self,
         chain: &Chain,
         measure: &Measure<'a>,
-        mut name: Range<usize>,
+        mut subject: Subject,
         span: &Range<usize>,
     ) {
-        let lead = self.named(&mut name, self.part.lead, span.end);
-        let per = self.part.per(chain.start);
-        if is_blank(&self.line[name.clone()])
-            && let Some(per) = &per
+        if is_blank(&self.line[subject.name.clone()])
+            && let Some(per) = self.part.per(chain.start)
         {
-            name = per.clone();
+            subject.name = per;
         }
-        self.take(chain, measure, false, name, lead..span.end);
+        self.take(chain, measure, false, subject, span.end);
         self.part = Part::after_number(span.end);
     }
 
@@ -352,7 +397,8 @@ impl<'a> Walk<'a, '_> {
         let end = self.tail_end(at);
         let text = &self.line[start..end];
         let name = start + text.len() - text.trim_start_matches(['的', ' ']).len()..end;
-        self.take(chain, measure, true, name, self.part.lead..end);
+        let subject = Subject { name, motion: end..end, lead: self.part.lead, is_shared: false };
+        self.take(chain, measure, true, subject, end);
         self.part = Part::after_number(end);
     }
 
@@ -391,18 +437,17 @@ impl<'a> Walk<'a, '_> {
         })
     }
 
-    /// Finds the name of a number that has none of its own in what was spoken of
-    /// before; where the quote begins.
-    fn named(&self, name: &mut Range<usize>, lead: usize, end: usize) -> usize {
-        if !is_blank(&self.line[name.clone()]) || self.part.is_grouped() {
-            return lead;
+    /// What a number is of; one that has no name of its own takes what was spoken of last.
+    fn subject(&self, name: Range<usize>, motion: Range<usize>, end: usize) -> Subject {
+        let own = Subject { name, motion, lead: self.part.lead, is_shared: false };
+        if !is_blank(&self.line[own.name.clone()]) || self.part.is_grouped() {
+            return own;
         }
-        let Some(object) = &self.object else { return lead };
-        if end - object.lead > LONGEST_QUOTE {
-            return lead;
-        }
-        *name = object.name.clone();
-        object.lead
+        let Some(object) = self.object.as_ref().filter(|object| end - object.lead <= LONGEST_QUOTE) else {
+            return own;
+        };
+        let motion = if own.motion.is_empty() { object.motion.clone() } else { own.motion };
+        Subject { name: object.name.clone(), motion, lead: object.lead, is_shared: object.is_counted }
     }
 
     fn take(
@@ -410,33 +455,46 @@ impl<'a> Walk<'a, '_> {
         chain: &Chain,
         measure: &Measure<'a>,
         is_number_first: bool,
-        name: Range<usize>,
-        quote: Range<usize>,
+        subject: Subject,
+        end: usize,
     ) {
-        let own = self.part.verb.filter(|verb| *verb != Word::Act || !chain.is_measured() || is_number_first);
-        let list = self.list.filter(|_| own.is_none() && !chain.speaks() || !self.part.is_clause);
+        let is_act = |verb: &Word| *verb == Word::Act && chain.measure.is_some() && !is_number_first;
+        let own = self.part.verb.filter(|verb| !is_act(verb));
+        let list = self.list.as_ref();
+        let list = list.filter(|_| own.is_none() && !chain.speaks() || !self.part.is_clause);
         let governed = Governed {
             verb: own.or(list.and_then(|list| list.verb)),
             is_yearly: self.part.each.is_some() || list.is_some_and(|list| list.is_yearly),
             is_grouped: self.part.is_grouped(),
             is_number_first,
-            name: self.line[name.clone()].trim(),
+            name: self.line[subject.name.clone()].trim(),
         };
+        let kind = verdict::kind(measure, chain, &governed);
+        let said = measure.bound.is_some() || chain.speaks() || matches!(measure.amount, Amount::Range(..));
+        let shared = list.filter(|list| subject.is_shared && !said && list.op != Op::Between);
+        let op = shared.map_or_else(|| verdict::op(measure, chain), |list| list.op);
+        let carried = list.filter(|_| !self.part.is_clause).and_then(|list| list.per.clone());
+        let per = self.part.per(chain.start).or(carried);
+        self.list = Some(List {
+            verb: chain.brings.or(governed.verb),
+            is_yearly: kind == quantity::Kind::Flow && !matches!(self.part.each, Some(Each::Span(_))),
+            is_number_first,
+            per: per.clone(),
+            op,
+        });
         let found = Found {
-            kind: verdict::kind(measure, chain, &governed),
-            op: verdict::op(measure, chain),
+            quote: subject.lead..end,
+            name: subject.name.clone(),
+            motion: subject.motion.clone(),
+            kind,
+            op,
             amount: measure.amount,
             unit: Some(measure.unit),
-            per: self.part.per(chain.start),
+            per,
             deadline: self.calendar.deadline,
             modality: self.mood.modality.clone(),
-            name: name.clone(),
-            quote: quote.clone(),
         };
-        self.push(found);
-        self.object = Some(Object { name, lead: quote.start });
-        let is_yearly = governed.is_yearly && !matches!(self.part.each, Some(Each::Span(_)));
-        self.list = Some(List { verb: chain.brings.or(governed.verb), is_yearly, is_number_first });
+        self.push(found, subject);
     }
 }
 
@@ -448,6 +506,11 @@ fn month_end(year: i16, month: i8) -> Option<Date> {
 fn ends_here(tail: &str) -> bool {
     let tail = tail.trim_start();
     tail.is_empty() || tail.starts_with(['和', '及', '并', '且', '与', '”']) || tail.starts_with("以及")
+}
+
+/// 全县95%以上的行政村.
+fn names_all(front: &str) -> bool {
+    ["全县", "全市", "全省", "全区", "全镇", "全乡", "全州"].contains(&front)
 }
 
 /// 达到1000亿元规模, 达到60%的水平.

@@ -74,7 +74,7 @@ impl Word {
 
     /// Whether the name of a group (每个产业链) ends before it.
     pub(super) fn ends_group(self) -> bool {
-        self.brings() || self.measures() || self == Self::Hold || self == Self::About
+        self.brings() || self.measures() || self == Self::Hold
     }
 }
 
@@ -85,12 +85,12 @@ const WORDS: [(Word, &str); 23] = [
     (Word::Make, "建成 打造 引进 创成 获评 获得 建設 招引 引育 创建 創建 落地"),
     (
         Word::Act,
-        "培育 建设 推荐 发布 遴选 认定 争创 完成 实施 组织 开展 举办 培训 培养 制定 制订 修订 主导 \
+        "扶持 培植 招募 创办 兴建 建造 培育 建设 推荐 发布 遴选 认定 争创 完成 实施 组织 开展 举办 培训 培养 制定 制订 修订 主导 \
          参与 入选 招聘 选派 选聘 推广 改造 改建 扩建 改扩建 修建 修复 治理 整治 设立 布局 签约 开工 \
          投产 孵化 转化 形成 服务 帮扶 救助 发放 安排 投入 投放 配备 配置 购置 种植 造林 栽植 绿化 \
          发展 储备 征集 招收 吸纳 安置 转移 淘汰 关停 拆除 盘活 处置 评选 选树 评定 选育 申报 开发 \
          收储 供应 筹集 提供 出台 编制 组建 命名 惠及 推动 引导 帮助 支持 促进 推进 启动 开设 开通 \
-         提升 动员 受理 办理 检查 抽检 监测 走访 辅导 消除 清理 复垦 垦造 流转 招录 定向培养 轮训",
+         动员 受理 办理 检查 抽检 监测 走访 辅导 消除 清理 复垦 垦造 流转 招录 定向培养 轮训",
     ),
     (Word::List, "梳理"),
     (Word::Establish, "建立"),
@@ -109,7 +109,7 @@ const WORDS: [(Word, &str); 23] = [
          压降至 压缩为",
     ),
     (Word::Steady, "稳定在 保持在 维持在 穩定在 保持 稳定 为 在"),
-    (Word::Rise, "增长 增加 提高 上升 增幅 增速 递增 扩大 延长 增产 增收"),
+    (Word::Rise, "增长 增加 提高 提升 上升 增幅 增速 递增 扩大 延长 增产 增收"),
     (Word::Drop, "下降 降低 减少 压减 压缩 缩短 缩减 削减 压降 节约 减排 降幅"),
     (Word::AtLeast, "不少于 不少於 不低于 不低於 不小于 至少 最少 不得少于 不得低于 力保"),
     (Word::AtMost, "不超过 不超過 不高于 不多于 不大于 不得超过 不得高于 不突破 至多"),
@@ -157,8 +157,9 @@ impl Lexicon {
     /// gain of any verb behind it: 新认定, 新培育.
     pub(super) fn at_start(&self, text: &str) -> Option<(Word, usize)> {
         let first = text.chars().next()?;
-        if let Some(found) = self.listed(first, text) {
-            return Some(found);
+        if let Some((word, len)) = self.listed(first, text) {
+            let named = if word == Word::EachGroup { group(&text[len..]) } else { 0 };
+            return Some((word, len + named));
         }
         match first {
             '新' => self.gain(&text[first.len_utf8()..]),
@@ -189,6 +190,50 @@ const NOUN_ENDS: [&str; 25] = [
     "业", "率", "面积", "用地", "强度", "器", "区", "化", "费", "性", "水平", "能力", "人员", "机构", "库",
     "值", "量", "面", "设施", "体系", "标准", "点", "站", "中心", "效",
 ];
+
+/// What a group is called: the shortest start of `rest`, in bytes, that ends so and
+/// goes on no further. 0 where none does: then the next verb ends it.
+fn group(rest: &str) -> usize {
+    const NOUNS: [&str; 25] = [
+        "产业",
+        "产业链",
+        "企业",
+        "村",
+        "镇",
+        "乡",
+        "乡镇",
+        "街道",
+        "县",
+        "市",
+        "区",
+        "社区",
+        "园区",
+        "学校",
+        "共同体",
+        "医共体",
+        "教共体",
+        "网格",
+        "家庭",
+        "单位",
+        "基地",
+        "平台",
+        "项目",
+        "行业",
+        "领域",
+    ];
+    const LONGEST: usize = 8;
+    let ends = rest.char_indices().take(LONGEST).map(|(at, c)| at + c.len_utf8());
+    let is_named = |end: usize| NOUNS.iter().any(|noun| rest[..end].ends_with(noun));
+    let mut named = 0;
+    for end in ends {
+        match (named, is_named(end)) {
+            (_, true) => named = end,
+            (0, false) => {}
+            (_, false) => break,
+        }
+    }
+    named
+}
 
 /// 每千人口, 每百户居民: what a number is per. `rest` follows 每.
 fn scale(rest: &str) -> Option<(Word, usize)> {
@@ -242,6 +287,10 @@ mod tests {
             ("已建成5家", Word::Fact, "已建成"),
             ("每千人口医疗", Word::EachScale, "每千人口"),
             ("每万名学生", Word::EachScale, "每万名学生"),
+            ("每个产业链梳理", Word::EachGroup, "每个产业链"),
+            ("每个行政村集体收入", Word::EachGroup, "每个行政村"),
+            ("每个乡镇至少", Word::EachGroup, "每个乡镇"),
+            ("每镇建成", Word::EachGroup, "每镇"),
         ] {
             assert_eq!(lexicon.at_start(text), Some((word, len.len())), "{text}");
         }
