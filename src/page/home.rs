@@ -3,7 +3,7 @@
 use super::At;
 use super::frame::{self, Column, Subject};
 use super::view::{HeadlineView, HomeView, Page, StepView};
-use super::{documents, measures, progress, unit_pages};
+use super::{documents, linked_data, measures, progress, unit_pages};
 use crate::site::home::{Headline, Home};
 use crate::site::{Document, route};
 
@@ -23,7 +23,7 @@ pub(super) fn frame(at: &At<'_>) -> Page {
         column: Column::Home,
         trail: Vec::new(),
         article: None,
-        json_ld: Vec::new(),
+        json_ld: linked_data::website(at).into_iter().collect(),
     };
     frame::frame(at, subject)
 }

@@ -28,6 +28,23 @@ pub(super) fn breadcrumb(at: &At<'_>, links: &[(Link, OutputPath)]) -> Option<St
     ))
 }
 
+/// The site as `WebSite`; `None` without an absolute address.
+pub(super) fn website(at: &At<'_>) -> Option<String> {
+    let config = &at.site.config;
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": config.name,
+        "url": config.base()?,
+        "inLanguage": "zh-CN",
+    });
+    if let (Some(object), Some(organiser)) = (value.as_object_mut(), &config.organiser) {
+        let publisher = json!({"@type": "GovernmentOrganization", "name": organiser});
+        object.insert("publisher".to_owned(), publisher);
+    }
+    Some(script(&value))
+}
+
 /// A document as Legislation; what is not known is left out.
 pub(super) fn legislation(at: &At<'_>, document: &Document) -> String {
     let record = &document.policy.record;

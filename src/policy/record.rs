@@ -15,7 +15,7 @@ use super::Outline;
 use crate::id::PolicySlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::yaml;
+use crate::text::{fold, yaml};
 
 /// The entries of `policy.yaml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -150,6 +150,49 @@ impl Record {
         Some((record, dates))
     }
 
+    /// What the text states of itself and the record states otherwise is a warning.
+    fn check_against(
+        &self,
+        outline: &Outline,
+        dates: &RecordDates,
+        file: &SourceFile,
+        problems: &mut Problems,
+    ) {
+        let title = Some(&self.title.value);
+        let texts = [
+            ("标题", title, &outline.title),
+            ("发文字号", self.document_number.as_ref(), &outline.document_number),
+            ("统一编号", self.registration_number.as_ref(), &outline.registration_number),
+            ("发布机构", self.issuer.as_ref(), &outline.issuer),
+        ];
+        let key = |text: &str| -> String {
+            fold::half_width_str(text).chars().filter(|character| !fold::is_blank(*character)).collect()
+        };
+        for (name, stated, printed) in texts {
+            if let (Some(stated), Some(printed)) = (stated, printed)
+                && key(stated) != key(printed)
+            {
+                problems.add(differs(file, name, stated, printed));
+            }
+        }
+        let printed = &outline.dates;
+        let days = [
+            ("成文日期", dates.signed, printed.signed),
+            ("发布日期", dates.published, printed.published),
+            ("施行日期", dates.in_force, printed.in_force),
+            ("失效日期", dates.expires, printed.expires),
+            ("执行期限起", dates.period_start, printed.period_start),
+            ("执行期限止", dates.period_end, printed.period_end),
+        ];
+        for (name, stated, printed) in days {
+            if let (Some(stated), Some(printed)) = (stated, printed)
+                && stated != printed
+            {
+                problems.add(differs(file, name, &stated.to_string(), &printed.to_string()));
+            }
+        }
+    }
+
     fn check_digest(&self, file: &SourceFile, text: &SourceFile, problems: &mut Problems) {
         let found = digest(text.text());
         if !self.text_sha256.value.eq_ignore_ascii_case(&found) {
@@ -196,6 +239,13 @@ impl Record {
         }
         dates
     }
+}
+
+fn differs(file: &SourceFile, name: &str, stated: &str, printed: &str) -> Problem {
+    let at = file.text().find(&format!("\n{name}:")).map_or(0, |before| before + 1);
+    let message = format!("{name}写的是“{stated}”，原文里是“{printed}”");
+    let problem = file.problem(at..at + name.len(), message).severity(Severity::Warning);
+    problem.hint("对照原文核对；程序读错了就保留，并告诉维护者")
 }
 
 fn date(file: &SourceFile, entry: Option<&Spanned<String>>, problems: &mut Problems) -> Option<Date> {
@@ -257,5 +307,6 @@ fn parse_one(sources: &Sources, name: &str, problems: &mut Problems) -> Option<P
     };
     let outline = super::outline::read(text_file, problems);
     let (record, dates) = Record::parse(record_file, text_file, problems)?;
+    record.check_against(&outline, &dates, record_file, problems);
     Some(Policy { slug, record, dates, outline })
 }

@@ -99,8 +99,7 @@ function wrong({ kind, path }, found) {
   // The error page stands for every address that does not exist, so it has no address of its own.
   if (kind === 'not-found') need(found.canonical.length === 0, 'the error page has a canonical address');
   else need(found.canonical.length === 1 && found.canonical[0] === expected, `canonical ${found.canonical}, not ${expected}`);
-  // The home page has no path to tell.
-  need(found.data.length > 0 || kind === 'home', 'no JSON-LD');
+  need(found.data.length > 0, 'no JSON-LD');
   for (const text of found.data) {
     try {
       const data = JSON.parse(text);

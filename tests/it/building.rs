@@ -217,3 +217,16 @@ fn json_reports_are_json() {
         assert!(value["problems"].is_array(), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_record_that_contradicts_its_text_is_a_warning() {
+    for (from, to, name) in [
+        ("成文日期: \"2024-03-01\"", "成文日期: \"2024-03-02\"", "成文日期"),
+        ("发文字号: \"青政办发〔2024〕0号\"", "发文字号: \"青政办发〔2024〕1号\"", "发文字号"),
+    ] {
+        let project = Project::scaffold().edit("policies/qyts-2024/policy.yaml", from, to);
+        let answer = project.run("check");
+        assert_eq!(answer.code, 1);
+        answer.expect_problem("policies/qyts-2024/policy.yaml:", &format!("{name}写的是"));
+    }
+}
