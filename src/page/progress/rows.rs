@@ -28,7 +28,12 @@ fn sign(status: Status) -> &'static str {
 }
 
 pub(super) fn status(status: Status) -> StatusView {
-    StatusView { slug: status.slug(), label: status.label().to_owned(), sign: sign(status) }
+    StatusView {
+        slug: status.slug(),
+        name: status.label(),
+        label: status.label().to_owned(),
+        sign: sign(status),
+    }
 }
 
 /// The status of a target, with 3/4 where years or groups are met in part.

@@ -10,6 +10,8 @@ pub struct StatusView {
     /// `not-met`, for the class.
     pub slug: &'static str,
     /// 到期未实现.
+    pub name: &'static str,
+    /// The same, with how many years or groups are met.
     pub label: String,
     /// A sign that every Chinese font has.
     pub sign: &'static str,
