@@ -14,6 +14,7 @@ use saltpress::policy::target::report::TargetsReport;
 use saltpress::policy::target::{Candidate, amounts, candidates};
 use saltpress::policy::{Clause, Outline};
 use saltpress::problem::Problems;
+use saltpress::progress::definition;
 use saltpress::source::SourceFile;
 
 use crate::project::saltpress;
@@ -97,6 +98,24 @@ fn each_golden_has_its_text() {
     let used: BTreeSet<PathBuf> = pairs().into_iter().map(|(_, golden)| golden).collect();
     let unused: Vec<PathBuf> = files(GOLDEN).difference(&used).cloned().collect();
     assert!(unused.is_empty(), "no text for {unused:?}");
+}
+
+/// The reviewed targets of this site's plan are exactly what is found in it.
+#[test]
+fn what_was_reviewed_is_what_is_found() {
+    let sheet = SourceFile::read(Path::new("policies/zjtx-2022/targets.yaml")).unwrap().unwrap();
+    let (reviewed, _) = definition::parse(&sheet, &mut Problems::default());
+    let text = fs::read_to_string(PLAN).unwrap();
+    let found = candidates(&read(&text));
+    let reviewed: BTreeSet<String> = reviewed
+        .iter()
+        .map(|it| format!("{} {:?} {:?} {} {:?} {}", it.clause, it.kind, it.op, it.amount, it.per, it.quote))
+        .collect();
+    let found: BTreeSet<String> = found
+        .iter()
+        .map(|it| format!("{} {:?} {:?} {} {:?} {}", it.clause, it.kind, it.op, it.amount, it.per, it.quote))
+        .collect();
+    assert_eq!(found, reviewed);
 }
 
 #[test]

@@ -92,6 +92,12 @@ impl Chain {
         self.brings.is_some() || self.holds || self.is_measured()
     }
 
+    /// Whether it says how high something stands, so that a verb before it may be
+    /// half of a name: 办理时间不超过5分钟.
+    pub(super) fn is_level(&self) -> bool {
+        self.measure.is_some() || self.bound == Some(Op::AtMost)
+    }
+
     /// Whether the number is held against something.
     pub(super) fn is_measured(&self) -> bool {
         self.measure.is_some() || self.bound.is_some()

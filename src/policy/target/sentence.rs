@@ -10,9 +10,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::chain::Chain;
+use super::context::{Calendar, List, Mood, Object, Subject};
 use super::day::Day;
 use super::number::Measure;
 use super::part::{Each, Part};
+use super::tail::{ends_here, names_a_level, names_a_phrase, names_all, names_money};
 use super::token::{Break, Kind, Token, is_blank};
 use super::unit::UnitKind;
 use super::verdict::{self, Governed};
@@ -41,24 +43,6 @@ pub(super) struct Found<'a> {
     pub(super) per: Option<Range<usize>>,
     pub(super) deadline: Option<Date>,
     pub(super) modality: Option<Range<usize>>,
-}
-
-/// What is known of time outside the line.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Calendar {
-    /// When the document was made: what was due before tells of the past.
-    pub(super) issued: Option<Date>,
-    /// The last date that was named; goes on to the next sentence.
-    pub(super) deadline: Option<Date>,
-    /// The year of a plan for one year: 6月底前 lies in it.
-    pub(super) year: Option<i16>,
-}
-
-impl Calendar {
-    /// The year of a month that is named without one.
-    fn year(self) -> Option<i16> {
-        self.year.or(self.deadline.map(Date::year))
-    }
 }
 
 /// The targets of `line` in order.
@@ -91,52 +75,6 @@ fn breaks(tokens: &[Token<'_>]) -> Vec<usize> {
         found[at] = next;
     }
     found
-}
-
-/// How a sentence speaks.
-#[derive(Debug, Default)]
-struct Mood {
-    modality: Option<Range<usize>>,
-    /// 力争到2025年 governs beyond a semicolon.
-    is_wide: bool,
-    /// Whether a date to come was named.
-    is_dated: bool,
-    /// Tells what is.
-    is_fact: bool,
-    /// Promises money.
-    is_reward: bool,
-}
-
-/// What the members of a list have in common.
-#[derive(Debug, Clone)]
-struct List {
-    verb: Option<Word>,
-    is_yearly: bool,
-    is_number_first: bool,
-    per: Option<Range<usize>>,
-    op: Op,
-}
-
-/// What was spoken of last.
-#[derive(Debug, Clone)]
-struct Object {
-    name: Range<usize>,
-    motion: Range<usize>,
-    /// Where a quote of it begins.
-    lead: usize,
-    /// Whether a number of it was given.
-    is_counted: bool,
-}
-
-/// What a number is of.
-#[derive(Debug, Clone)]
-struct Subject {
-    name: Range<usize>,
-    motion: Range<usize>,
-    /// Where its quote begins.
-    lead: usize,
-    /// Whether it shares the name of the number before: 分别达到8、10平方米.
-    is_shared: bool,
 }
 
 struct Walk<'a, 'b> {
@@ -297,7 +235,7 @@ impl<'a> Walk<'a, '_> {
 
     /// The name in front of a number.
     fn name_before(&self, chain: &Chain, number: &Range<usize>) -> Range<usize> {
-        let name = self.part.name(chain.start, chain.measure.is_some());
+        let name = self.part.name(chain.start, chain.is_level());
         let is_noun = self.part.verb.is_some() && !is_blank(&self.line[name.clone()]);
         match chain.act {
             // 完成既有建筑节能改造45万平方米: the part has its verb already.
@@ -336,9 +274,13 @@ impl<'a> Walk<'a, '_> {
             || self.part.verb.is_some()
             || self.part.each.is_some()
             || self.part.is_grouped()
-            || self.mood.modality.is_some()
-            || self.mood.is_dated
-            || self.list.is_some()
+            || self.is_due(measure)
+    }
+
+    /// Whether the sentence says that something shall be; for a share (覆盖率75%) its clause may.
+    fn is_due(&self, measure: &Measure<'_>) -> bool {
+        let is_share = measure.kind == UnitKind::Share && self.calendar.deadline.is_some();
+        self.mood.modality.is_some() || self.mood.is_dated || self.list.is_some() || is_share
     }
 
     /// 建立5家以上培育库: the number stands before what it counts, so a verb must stand before it.
@@ -349,13 +291,13 @@ impl<'a> Walk<'a, '_> {
         let opens = front.is_empty();
         let is_share = measure.kind == UnitKind::Share && (opens || names_all(front));
         if is_share && !chain.speaks() {
-            return self.mood.modality.is_some() || self.mood.is_dated || self.list.is_some();
+            return self.is_due(measure);
         }
         let is_listed =
             opens && self.part.follows_number && self.list.as_ref().is_some_and(|list| list.is_number_first);
         let is_bounded = chain.is_measured() && opens && (self.mood.modality.is_some() || self.mood.is_dated);
         let is_governed = chain.brings.is_some()
-            || chain.holds
+            || chain.holds && (self.is_due(measure) || self.part.is_grouped())
             || chain.is_meant
             || is_listed
             || is_bounded
@@ -458,7 +400,7 @@ impl<'a> Walk<'a, '_> {
         subject: Subject,
         end: usize,
     ) {
-        let is_act = |verb: &Word| *verb == Word::Act && chain.measure.is_some() && !is_number_first;
+        let is_act = |verb: &Word| *verb == Word::Act && chain.is_level() && !is_number_first;
         let own = self.part.verb.filter(|verb| !is_act(verb));
         let list = self.list.as_ref();
         let list = list.filter(|_| own.is_none() && !chain.speaks() || !self.part.is_clause);
@@ -500,65 +442,4 @@ impl<'a> Walk<'a, '_> {
 
 fn month_end(year: i16, month: i8) -> Option<Date> {
     Date::new(year, month, 1).ok().map(Date::last_of_month)
-}
-
-/// Whether a number's part is over: nothing follows, or another member of the list.
-fn ends_here(tail: &str) -> bool {
-    let tail = tail.trim_start();
-    tail.is_empty() || tail.starts_with(['和', '及', '并', '且', '与', '”']) || tail.starts_with("以及")
-}
-
-/// 全县95%以上的行政村.
-fn names_all(front: &str) -> bool {
-    ["全县", "全市", "全省", "全区", "全镇", "全乡", "全州"].contains(&front)
-}
-
-/// 达到1000亿元规模, 达到60%的水平.
-fn names_a_level(tail: &str) -> bool {
-    let tail = tail.trim_start_matches(['的', ' ']);
-    let words = ["规模", "水平", "目标", "大关", "关口", "台阶", "标准", "任务", "要求"];
-    words.iter().any(|word| tail.starts_with(word)) && tail.chars().count() <= 6
-}
-
-/// 三个方面, 两项制度: how a text is built, not what is promised.
-fn names_a_phrase(tail: &str) -> bool {
-    let words = [
-        "方面",
-        "维度",
-        "层面",
-        "环节",
-        "阶段",
-        "机制",
-        "体系",
-        "制度",
-        "关系",
-        "统一",
-        "结合",
-        "转变",
-        "关键",
-        "原则",
-        "任务",
-        "清单",
-        "改革",
-        "重点",
-        "方向",
-        "层次",
-        "步骤",
-        "专项行动",
-        "行动",
-        "工程",
-        "计划",
-        "意识",
-        "理念",
-    ];
-    words.iter().any(|word| tail.contains(word))
-}
-
-/// 安排5000万元专项资金: money that is meant itself, not the size of an enterprise.
-fn names_money(tail: &str) -> bool {
-    let words = [
-        "资金", "基金", "投资", "贷款", "融资", "产值", "收入", "销售", "经费", "债", "税", "授信", "额",
-        "信贷",
-    ];
-    words.iter().any(|word| tail.contains(word))
 }

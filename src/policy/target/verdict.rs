@@ -30,14 +30,17 @@ pub(super) fn kind(measure: &Measure<'_>, chain: &Chain, governed: &Governed<'_>
     if governed.is_yearly {
         return Kind::Flow;
     }
-    let is_level = matches!(chain.measure, Some(Word::Reach | Word::Fall | Word::Steady));
+    let is_moved = matches!(chain.measure, Some(Word::Rise | Word::Drop));
+    let is_level = chain.is_level() && !is_moved;
     match verb {
         Some(Word::Gain) => Kind::Cumulative,
+        // What was saved adds up, though it is said to reach so much.
+        _ if governed.name.contains("减排量") || governed.name.contains("节能量") => Kind::Cumulative,
         _ if governed.is_grouped || is_level || chain.holds || verb == Some(Word::Hold) => Kind::Stock,
         Some(Word::List) => Kind::Stock,
         Some(Word::Establish) if governed.name.ends_with('库') => Kind::Stock,
         Some(_) => Kind::Cumulative,
-        None if matches!(chain.measure, Some(Word::Rise | Word::Drop)) => Kind::Cumulative,
+        None if is_moved => Kind::Cumulative,
         // 力争100家企业上云; 力争中国标准创新贡献奖1项.
         None if governed.is_number_first || governed.name.ends_with('奖') => Kind::Cumulative,
         None => Kind::Stock,
