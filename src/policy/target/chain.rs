@@ -43,8 +43,7 @@ impl Chain {
                     chain.start = token.span.start;
                     break;
                 }
-                Kind::Word(Word::And | Word::Batch | Word::Fact | Word::Reward | Word::First) => break,
-                Kind::Word(word) => {
+                Kind::Word(word) if word.is_near() => {
                     chain.take(word, token.span.end);
                     chain.start = token.span.start;
                 }
@@ -58,7 +57,7 @@ impl Chain {
                 }
                 // 提高到2025年的20%
                 Kind::Day(_) => {}
-                Kind::Break(_) | Kind::Measure(_) | Kind::Opaque => break,
+                Kind::Word(_) | Kind::Break(_) | Kind::Measure(_) | Kind::Opaque => break,
             }
             edge = token.span.start;
         }

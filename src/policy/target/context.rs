@@ -33,10 +33,28 @@ pub(super) struct Mood {
     pub(super) is_wide: bool,
     /// Whether a date to come was named.
     pub(super) is_dated: bool,
-    /// Tells what is.
-    pub(super) is_fact: bool,
-    /// Promises money.
-    pub(super) is_reward: bool,
+    pub(super) speech: Speech,
+}
+
+/// What a sentence does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Speech {
+    /// Says what shall be.
+    #[default]
+    Promise,
+    /// Tells what is; until a date to come, or 力争.
+    Fact,
+    /// Gives money to someone; to its end.
+    Reward,
+}
+
+impl Mood {
+    /// The sentence goes on to tell (`is_fact`) or to promise.
+    pub(super) fn turn(&mut self, is_fact: bool) {
+        if self.speech != Speech::Reward {
+            self.speech = if is_fact { Speech::Fact } else { Speech::Promise };
+        }
+    }
 }
 
 /// What the members of a list have in common.

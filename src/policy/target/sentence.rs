@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::chain::Chain;
-use super::context::{Calendar, List, Mood, Object, Subject};
+use super::context::{Calendar, List, Mood, Object, Speech, Subject};
 use super::day::Day;
 use super::number::Measure;
 use super::part::{Each, Part};
@@ -25,6 +25,8 @@ use crate::quantity::{self, Amount, Op};
 const LONGEST_QUOTE: usize = 600;
 /// The longest name behind a number, in characters.
 const LONGEST_TAIL: usize = 120;
+/// How many tokens behind a number are asked whether money is given.
+const MOST_AHEAD: usize = 24;
 /// How many marks of a list a name behind a number may span.
 const MOST_MARKS: usize = 12;
 
@@ -140,7 +142,7 @@ impl<'a> Walk<'a, '_> {
         };
         if let Some(date) = due {
             let is_past = self.calendar.issued.is_some_and(|issued| date < issued);
-            self.mood.is_fact = is_past;
+            self.mood.turn(is_past);
             self.mood.is_dated |= !is_past;
             if !is_past {
                 self.calendar.deadline = Some(date);
@@ -155,17 +157,17 @@ impl<'a> Walk<'a, '_> {
         match word {
             Word::Modality => {
                 self.mood.modality = Some(span.clone());
-                self.mood.is_fact = false;
+                self.mood.turn(false);
             }
-            Word::Fact => self.mood.is_fact = true,
-            Word::Reward => self.mood.is_reward = true,
+            Word::Fact => self.mood.turn(true),
+            Word::Reward => self.mood.speech = Speech::Reward,
             _ => {}
         }
         self.part.take(self.line, word, span);
     }
 
     fn is_silent(&self) -> bool {
-        self.mood.is_fact || self.mood.is_reward
+        self.mood.speech != Speech::Promise
     }
 
     /// 中国质量奖实现零突破: one, where there was none.
@@ -215,7 +217,7 @@ impl<'a> Walk<'a, '_> {
             self.part.from.get_or_insert(origin.unwrap_or(before).len());
             return;
         }
-        if self.is_silent() || self.is_rewarded(at) {
+        if self.is_silent() || self.is_rewarded(at) || self.is_cap(&chain, measure) {
             return;
         }
         let tail = self.tail(at);
@@ -244,10 +246,23 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Whether money is promised further on in the clause of the number.
+    /// Whether money is promised further on: behind the number, or, where the part
+    /// opens with 对 (对产值首次达到1亿元的企业，给予…), in the sentence.
     fn is_rewarded(&self, at: usize) -> bool {
-        let rest = &self.tokens[at..self.breaks[at]];
-        rest.iter().take(MOST_MARKS).any(|token| token.kind == Kind::Word(Word::Reward))
+        let is_condition = self.line[self.part.lead..].starts_with(['对', '對', '凡']);
+        let ends = |kind: &Kind<'_>| match kind {
+            Kind::Break(Break::Sentence) => true,
+            Kind::Break(_) => !is_condition,
+            _ => false,
+        };
+        let rest = self.tokens[at..].iter().take(MOST_AHEAD).take_while(|token| !ends(&token.kind));
+        rest.into_iter().any(|token| token.kind == Kind::Word(Word::Reward))
+    }
+
+    /// 申领额度不超过10万元: a rule on money, unless the sentence names a date.
+    fn is_cap(&self, chain: &Chain, measure: &Measure<'_>) -> bool {
+        let is_dated = self.mood.modality.is_some() || self.mood.is_dated;
+        measure.kind == UnitKind::Money && chain.bound == Some(Op::AtMost) && !is_dated
     }
 
     /// What stands behind number `at` before the next break, brackets passed over.
@@ -303,7 +318,8 @@ impl<'a> Walk<'a, '_> {
             || is_bounded
             || opens && self.part.each.is_some()
             || self.part.is_grouped() && chain.is_measured();
-        let is_attribute = tail.starts_with('的') && chain.brings.is_none() && !chain.holds
+        let is_size = matches!(measure.kind, UnitKind::Size | UnitKind::People) && measure.bound.is_some();
+        let is_attribute = tail.starts_with('的') && (is_size || chain.brings.is_none() && !chain.holds)
             || measure.kind == UnitKind::Scale
             || measure.kind == UnitKind::Money && !names_money(tail)
             || (measure.kind != UnitKind::Count || tail.contains('的')) && self.counts_later(at);

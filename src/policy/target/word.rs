@@ -64,6 +64,11 @@ impl Word {
         matches!(self, Self::Gain | Self::Make | Self::Act | Self::List | Self::Establish | Self::Total)
     }
 
+    /// Whether it may stand between what is counted and its number.
+    pub(super) fn is_near(self) -> bool {
+        !matches!(self, Self::And | Self::Batch | Self::Fact | Self::Reward | Self::First)
+    }
+
     /// Whether it is said of a number right behind it.
     pub(super) fn measures(self) -> bool {
         matches!(
@@ -89,7 +94,7 @@ const WORDS: [(Word, &str); 23] = [
          参与 入选 招聘 选派 选聘 推广 改造 改建 扩建 改扩建 修建 修复 治理 整治 设立 布局 签约 开工 \
          投产 孵化 转化 形成 服务 帮扶 救助 发放 安排 投入 投放 配备 配置 购置 种植 造林 栽植 绿化 \
          发展 储备 征集 招收 吸纳 安置 转移 淘汰 关停 拆除 盘活 处置 评选 选树 评定 选育 申报 开发 \
-         收储 供应 筹集 提供 出台 编制 组建 命名 惠及 推动 引导 帮助 支持 促进 推进 启动 开设 开通 \
+         收储 供应 筹集 提供 出台 组建 命名 惠及 推动 引导 帮助 支持 促进 推进 启动 开设 开通 \
          动员 受理 办理 检查 抽检 监测 走访 辅导 消除 清理 复垦 垦造 流转 招录 定向培养 轮训",
     ),
     (Word::List, "梳理"),
