@@ -16,6 +16,7 @@
 mod chain;
 mod context;
 mod day;
+mod meaning;
 mod number;
 mod part;
 pub mod report;
