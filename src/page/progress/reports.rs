@@ -155,7 +155,7 @@ fn meaning(status: Status) -> String {
         Status::NotMet => "期限已到，公布数没有达到目标。".to_owned(),
         Status::NoBaseline => "期限未到，但没有起算时的基期数，无法判断快慢，只列出完成率。".to_owned(),
         Status::Incomplete => "缺少必需年份的数据，已公布部分不足以判断。".to_owned(),
-        Status::NoData => "期限未到，没有公开发布的数据。".to_owned(),
+        Status::NoData => "期限未到，没有查到公开发布的数据。".to_owned(),
         Status::NoDataDue => "期限已到，没有查到公开发布的数据；不等于没有完成。".to_owned(),
     }
 }

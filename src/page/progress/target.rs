@@ -81,7 +81,7 @@ pub(in crate::page) fn target(at: &At<'_>, document: &Document, place: usize) ->
 }
 
 fn question(target: &Target) -> String {
-    let name = ["每年新增", "每年发布的", "新增"]
+    let name = ["每年新增", "每年发布的", "累计新认定", "新增"]
         .iter()
         .fold(target.name.as_str(), |name, word| name.trim_start_matches(word));
     let amount = format!("{}{}", target.amount, target.unit);

@@ -65,9 +65,9 @@ pub(in crate::page) fn latest(target: &Target, judgement: &Judgement) -> Option<
 /// The status with its formula filled in.
 pub(in crate::page) fn sentence(target: &Target, judgement: &Judgement, cutoff: Date) -> String {
     match judgement.status {
-        Status::NoData => format!("截至{}，没有公开发布的数据。", full(cutoff)),
+        Status::NoData => format!("截至{}，没有查到公开发布的数据。", full(cutoff)),
         Status::NoDataDue => format!(
-            "期限（{}）已过，截至{}没有公开发布的数据：不能说已经实现，也不能说没有实现。",
+            "期限（{}）已过，截至{}没有查到公开发布的数据：不能说已经实现，也不能说没有实现。",
             full(target.deadline),
             full(cutoff)
         ),
@@ -108,7 +108,12 @@ fn level(target: &Target, judgement: &Judgement) -> String {
     let head = format!("{when}实际{value}");
     match judgement.status {
         Status::Achieved | Status::AchievedProvisional => {
-            format!("目标{}，{head}，达到目标{}。", goal(target), of_goal(judgement))
+            format!(
+                "目标{}，{head}{}{}，达到目标。",
+                goal(target),
+                provisional(judgement),
+                of_goal(judgement)
+            )
         }
         Status::NotMet => {
             format!("目标{}，{head}{}，{}。", goal(target), of_goal(judgement), gap(target, latest.value))
@@ -122,6 +127,11 @@ fn level(target: &Target, judgement: &Judgement) -> String {
         ),
         _ => on_path(target, judgement, &when, &value),
     }
+}
+
+/// Said of a number that may still change.
+fn provisional(judgement: &Judgement) -> &'static str {
+    if judgement.latest.is_some_and(|latest| latest.is_provisional) { "（初步数）" } else { "" }
 }
 
 /// `，为目标的92%`.
@@ -186,7 +196,12 @@ fn cumulative(target: &Target, judgement: &Judgement) -> String {
             format!("目标累计{}；缺{missing}的数据，仅已公布年份合计就有{total}，达到目标。", goal(target))
         }
         Status::Achieved | Status::AchievedProvisional => {
-            format!("目标累计{}，到{when}累计{total}，达到目标{}。", goal(target), of_goal(judgement))
+            format!(
+                "目标累计{}，到{when}累计{total}{}{}，达到目标。",
+                goal(target),
+                provisional(judgement),
+                of_goal(judgement)
+            )
         }
         Status::NotMet => format!(
             "目标累计{}，到{when}累计{total}{}，{}。",
