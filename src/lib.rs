@@ -13,6 +13,8 @@
 //!      ┌──────┴─────────┐
 //!    press            check                       disk: only here
 //! ```
+//! Beside the picture, `workbook` turns targets and figures into a form for
+//! Excel, and a form that came back into figures and revisions.
 
 pub mod asset;
 pub mod check;
@@ -31,6 +33,7 @@ pub mod quantity;
 pub mod site;
 pub mod source;
 pub mod text;
+pub mod workbook;
 
 use std::path::Path;
 

@@ -200,6 +200,20 @@ impl<'a> Draft<'a> {
         })
     }
 
+    /// Which figure the line is about, whatever it says of it. `None` where a
+    /// remark of severity error says why nobody can tell.
+    pub fn key(&self, targets: &[Target], remarks: &mut Vec<Remark>) -> Option<FigureKey> {
+        let target = self.target(targets, remarks)?;
+        let year = self.year(target, remarks);
+        let measure = self.measure(target, remarks);
+        Some(FigureKey {
+            target: target.id.clone(),
+            group: self.owned(Field::Group),
+            year: year?,
+            measure: measure?,
+        })
+    }
+
     fn target<'t>(&self, targets: &'t [Target], remarks: &mut Vec<Remark>) -> Option<&'t Target> {
         let text = self.text(Field::Target);
         if text.is_empty() {

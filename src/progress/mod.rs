@@ -230,6 +230,9 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Every measure, in the order of tables.
+    pub const ALL: [Self; 3] = [Self::EndOfYear, Self::InYear, Self::Total];
+
     /// The word in files and on pages.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -256,6 +259,9 @@ pub enum FigureState {
 }
 
 impl FigureState {
+    /// Every state, in the order of drop-downs.
+    pub const ALL: [Self; 4] = [Self::Final, Self::Provisional, Self::Revised, Self::NotApplicable];
+
     /// The word in files and on pages.
     #[must_use]
     pub fn label(self) -> &'static str {
