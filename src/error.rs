@@ -49,6 +49,14 @@ impl Error {
         }
     }
 
+    /// A file that stands where another was to be written.
+    #[must_use]
+    pub fn exists(path: &Path) -> Self {
+        Self {
+            what: "文件已经存在，没有覆盖（要覆盖请加 --force）", path: path.to_owned(), cause: None
+        }
+    }
+
     /// The system's own words, translated where they are common.
     #[must_use]
     pub fn cause(&self) -> String {

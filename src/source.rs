@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,21 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
     }
     let (text, bad) = encoding_rs::GB18030.decode_without_bom_handling(plain);
     (!bad).then(|| (text.into_owned(), Encoding::Gb18030))
+}
+
+/// Reads a file that is no text (`import figures`). One of more than `limit`
+/// bytes is a problem.
+pub fn read_bytes(path: &Path, limit: u64) -> crate::Result<Result<Vec<u8>, Problem>> {
+    let file = fs::File::open(path).map_err(|cause| Error::read(path, cause))?;
+    let mut bytes = Vec::new();
+    // One byte more tells a file that is too large, whatever its size was said to be.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|cause| Error::read(path, cause))?;
+    if bytes.len() as u64 <= limit {
+        return Ok(Ok(bytes));
+    }
+    let message = format!("文件超过 {} MB 的上限，没有读取", limit >> 20);
+    let problem = Problem::new(Severity::Error, message).in_file(path.to_string_lossy().replace('\\', "/"));
+    Ok(Err(problem.hint("检查是否拿错了文件；工作簿里的图片和无关的表请删去")))
 }
 
 /// A text and where it came from.

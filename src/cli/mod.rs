@@ -2,11 +2,13 @@
 
 mod build;
 mod check;
+mod disk;
 mod import;
 mod init;
 mod outline;
 mod report;
 mod targets;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,8 +40,10 @@ enum Command {
     Outline(outline::Arguments),
     /// 找出一份政策原文里的定量目标
     Targets(targets::Arguments),
-    /// 导入原文
+    /// 导入原文或数据
     Import(import::Arguments),
+    /// 生成填报表
+    Template(template::Arguments),
     /// 新建一个小而完整的网站
     Init(init::Arguments),
 }
@@ -121,6 +125,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Outline(arguments) => outline::run(&arguments),
         Command::Targets(arguments) => targets::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }
 }

@@ -117,8 +117,8 @@ impl Given {
     /// The cell of a column; where the row has none, that of another of its numbers or of the row.
     pub(super) fn spot(&self, field: Field) -> Spot {
         let other = NUMBERS.into_iter().filter(|_| NUMBERS.contains(&field));
-        let fields = std::iter::once(field).chain(other);
-        fields.filter_map(|field| self.told[field as usize].spot).next().unwrap_or(self.home)
+        let mut fields = std::iter::once(field).chain(other);
+        fields.find_map(|field| self.told[field as usize].spot).unwrap_or(self.home)
     }
 
     pub(super) fn told(&self, field: Field) -> &Told {

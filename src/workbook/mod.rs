@@ -18,14 +18,10 @@ mod long;
 mod package;
 mod reader;
 mod resolve;
-#[cfg(test)]
-mod samples;
 mod sheet;
 mod stamp;
 mod table;
 pub mod template;
-#[cfg(test)]
-mod tests;
 mod wide;
 
 use crate::problem::{Problem, Severity};
@@ -99,3 +95,8 @@ impl Workbook {
         format!("表“{}”", self.sheets.get(at).map_or("", |sheet| sheet.name.as_str()))
     }
 }
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

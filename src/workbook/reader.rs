@@ -54,10 +54,7 @@ fn rows(book: &mut Book<'_>, name: &str, layout: &Layout, left: &mut usize) -> R
     let percents: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
     let mut rows: Vec<Row> = Vec::new();
     let mut is_sorted = true;
-    loop {
-        let Some((read, style)) = cells.next_cell_with_style_id().map_err(|_| Refusal::damaged())? else {
-            break;
-        };
+    while let Some((read, style)) = cells.next_cell_with_style_id().map_err(|_| Refusal::damaged())? {
         let at = read.get_position();
         let is_percent = percents.get(style).copied().unwrap_or(false);
         let Some(cell) = cell(read.get_value(), is_percent, layout.formulas.contains(&at)) else { continue };
@@ -102,12 +99,11 @@ fn cell(value: &DataRef<'_>, is_percent: bool, is_formula: bool) -> Option<Cell>
         #[expect(clippy::cast_precision_loss, reason = "a reader of xlsx gives no integers")]
         DataRef::Int(value) => number(*value as f64, is_percent),
         DataRef::Float(value) => number(*value, is_percent),
-        DataRef::String(text) => (text.clone(), CellKind::Text),
+        DataRef::String(text) | DataRef::DurationIso(text) => (text.clone(), CellKind::Text),
         DataRef::SharedString(text) => ((*text).to_owned(), CellKind::Text),
         DataRef::Bool(value) => (if *value { "TRUE" } else { "FALSE" }.to_owned(), CellKind::Text),
         DataRef::DateTime(date) => day(date),
         DataRef::DateTimeIso(text) => (text.split('T').next().unwrap_or_default().to_owned(), CellKind::Date),
-        DataRef::DurationIso(text) => (text.clone(), CellKind::Text),
         DataRef::Error(error) => (error.to_string(), CellKind::Error),
     };
     let text = text.trim_matches(fold::is_blank).to_owned();

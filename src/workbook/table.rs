@@ -66,8 +66,8 @@ pub(super) fn find(book: &Workbook, notes: &mut Notes<'_>) -> Vec<Table> {
 }
 
 fn table(at: usize, sheet: &Sheet, notes: &mut Notes<'_>) -> Option<Table> {
-    let rows = sheet.rows.iter().take_while(|row| row.at < HEAD_ROWS);
-    let (row, shape) = rows.filter_map(|row| shape(row).map(|shape| (row, shape))).next()?;
+    let mut rows = sheet.rows.iter().take_while(|row| row.at < HEAD_ROWS);
+    let (row, shape) = rows.find_map(|row| shape(row).map(|shape| (row, shape)))?;
     let mut columns: Vec<(u32, Head)> = Vec::new();
     for (column, cell) in &row.cells {
         let spot = Spot { sheet: at, row: row.at, column: *column };

@@ -74,8 +74,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::process::Command", &[]),
     ("calamine", &["workbook::reader"]),
     ("quick_xml", &["workbook::package", "workbook::layout"]),
-    ("zip", &["workbook::package"]),
     ("rust_xlsxwriter", &["dataset::xlsx", "workbook::template"]),
+    ("zip", &["workbook::package", "workbook::tests"]),
     ("tera", &["page::env"]),
     ("minify_html", &["page::env"]),
 ];

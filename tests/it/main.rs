@@ -15,3 +15,4 @@ mod policies;
 mod progress;
 mod readme;
 mod targets;
+mod workbook;

@@ -15,6 +15,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook,
 use crate::id::PolicySlug;
 use crate::problem::{Problem, Severity};
 use crate::progress::Progress;
+use crate::text::width;
 
 use style::Styles;
 
@@ -82,4 +83,11 @@ fn title(sheet: &mut Worksheet, title: &str, advice: &str, styles: &Styles) -> R
     sheet.set_row_height(0, 26)?.write_string_with_format(0, 0, title, &styles.title)?;
     sheet.set_row_height(1, 20)?.write_string_with_format(1, 0, advice, &styles.advice)?;
     Ok(())
+}
+
+/// How high a row must be for a text that is broken at `columns` half-width characters.
+fn height(text: &str, columns: usize) -> u32 {
+    const LINE: u32 = 16;
+    let lines = width::of_str(text).div_ceil(columns).max(1);
+    u32::try_from(lines).unwrap_or(1) * LINE + 4
 }

@@ -2,11 +2,10 @@
 
 use rust_xlsxwriter::{ProtectionOptions, Worksheet, XlsxError};
 
-use crate::text::width;
 use crate::workbook::POLICY_LABEL;
 
 use super::style::Styles;
-use super::{Form, set_up};
+use super::{Form, height, set_up};
 
 const STEPS: [&str; 7] = [
     "在“进展”表里填数：一行一个指标（分组的指标一组一行），一列一年。只填浅黄色的格，灰色的格不要改。",
@@ -33,6 +32,8 @@ const RULES: [(&str, &str); 9] = [
 
 const LABEL_WIDTH: f64 = 22.0;
 const TEXT_WIDTH: f64 = 96.0;
+/// What fits into it for certain.
+const TEXT_COLUMNS: usize = 92;
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, styles: &Styles) -> Result<(), XlsxError> {
@@ -78,9 +79,7 @@ fn pair(
     (label, text): (&str, &str),
     styles: &Styles,
 ) -> Result<u32, XlsxError> {
-    const LINE: f64 = 16.0;
-    let lines = (width::of_str(text) as f64 / (TEXT_WIDTH - 4.0)).ceil().max(1.0);
-    sheet.set_row_height(at, lines * LINE + 4.0)?;
+    sheet.set_row_height(at, height(text, TEXT_COLUMNS))?;
     sheet.write_string_with_format(at, 0, label, &styles.locked)?;
     sheet.write_string_with_format(at, 1, text, &styles.text)?;
     Ok(at + 1)

@@ -6,12 +6,11 @@ use rust_xlsxwriter::{DataValidation, Format, ProtectionOptions, Worksheet, Xlsx
 use crate::progress::draft::Field;
 use crate::progress::figures::written;
 use crate::progress::{Figure, FigureState, Measure, Target};
-use crate::quantity::{self, Kind, Op, plain};
-use crate::text::width;
+use crate::quantity::{self, Kind, Op};
 
 use super::row::{Row, rows};
 use super::style::Styles;
-use super::{Form, HEAD_ROW, set_up, title};
+use super::{Form, HEAD_ROW, height, set_up, title};
 use crate::workbook::head::Head;
 
 /// Heads before the years, with their widths in characters.
@@ -35,6 +34,9 @@ const AFTER: [(Head, f64); 6] = [
     (Head::Field(Field::Note), 24.0),
 ];
 const NAME_WIDTH: f64 = 34.0;
+/// What fits into the columns of names and goals for certain.
+const NAME_COLUMNS: usize = 31;
+const GOAL_COLUMNS: usize = 18;
 const YEAR_WIDTH: f64 = 10.0;
 const ADVICE: &str = "只填浅黄色的格。没有数据就留空，零填 0，不适用填 —；每个数都要有来源；改动已有的数要写修订原因。详见“说明”。";
 
@@ -55,7 +57,10 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, styles: &Styles) -> 
         sheet.write_string_with_format(HEAD_ROW, column, head.label(), &styles.head)?;
     }
     for (at, row) in (HEAD_ROW + 1..).zip(&rows) {
-        sheet.set_row_height(at, height(row))?;
+        sheet.set_row_height(
+            at,
+            height(&row.target.name, NAME_COLUMNS).max(height(&goal(row.target), GOAL_COLUMNS)),
+        )?;
         for (column, (head, _)) in (0..).zip(&heads) {
             cell(sheet, (at, column), *head, row, styles)?;
         }
@@ -68,7 +73,7 @@ fn heads(form: &Form<'_>, rows: &[Row<'_>]) -> Vec<(Head, f64)> {
     let first = targets()
         .map(|target| if has_baseline(target) { target.base_day().year() } else { target.start.year() });
     let last = targets().map(|target| target.deadline.year()).max();
-    let years = first.min().zip(last).map_or(1..=0, |(first, last)| first..=last);
+    let years = first.min().zip(last).into_iter().flat_map(|(first, last)| first..=last);
     let years = years.map(|year| (Head::Year(year), YEAR_WIDTH));
     let has_groups = form.progress.targets.iter().any(|target| target.per.is_some());
     let before = BEFORE.into_iter().map(|(head, width)| {
@@ -80,12 +85,6 @@ fn heads(form: &Form<'_>, rows: &[Row<'_>]) -> Vec<(Head, f64)> {
 
 fn has_baseline(target: &Target) -> bool {
     matches!(target.kind, Kind::Stock | Kind::Ratio)
-}
-
-fn height(row: &Row<'_>) -> f64 {
-    const LINE: f64 = 15.0;
-    let lines = |text: &str, columns: f64| (width::of_str(text) as f64 / columns).ceil().max(1.0);
-    lines(&row.target.name, NAME_WIDTH - 2.0).max(lines(&goal(row.target), 18.0)).max(1.0) * LINE + 5.0
 }
 
 fn cell(
@@ -231,6 +230,6 @@ mod tests {
         target.op = Op::Between;
         target.amount = Amount::Range(5.into(), 10.into());
         target.modality = None;
-        assert_eq!(goal(&target), format!("{}–{}，2025年底", plain(5.into()), plain(10.into())));
+        assert_eq!(goal(&target), "5–10，2025年底");
     }
 }

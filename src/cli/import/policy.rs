@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use serde::Serialize;
 
-use super::{Format, Outcome, report};
+use crate::cli::{Format, Outcome, report};
 use crate::id::PolicySlug;
 use crate::policy::record::digest;
 use crate::policy::{Clause, ClauseKind, Outline, ResidueKind, outline};
@@ -15,22 +15,9 @@ use crate::problem::{Problem, Problems, Severity};
 use crate::source::SourceFile;
 use crate::{Error, Result};
 
-/// Arguments of `import`.
-#[derive(Debug, Args)]
-pub(super) struct Arguments {
-    #[command(subcommand)]
-    what: What,
-}
-
-#[derive(Debug, Subcommand)]
-enum What {
-    /// 导入一份政策原文，生成 policies/标识/policy.yaml 和 text.txt
-    Policy(PolicyArguments),
-}
-
 /// Arguments of `import policy`.
 #[derive(Debug, Args)]
-struct PolicyArguments {
+pub(super) struct Arguments {
     /// 原文（.txt，UTF-8 或 GB18030）
     #[arg(value_name = "文件")]
     file: PathBuf,
@@ -56,7 +43,6 @@ struct Report<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let What::Policy(arguments) = &arguments.what;
     let mut problems = Problems::new();
     let mut outline = Outline::default();
     let mut folder = None;
@@ -84,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 /// The name asked for, or the one that the document number suggests.
-fn slug(arguments: &PolicyArguments, outline: &Outline, problems: &mut Problems) -> Option<PolicySlug> {
+fn slug(arguments: &Arguments, outline: &Outline, problems: &mut Problems) -> Option<PolicySlug> {
     let wanted = match &arguments.slug {
         Some(slug) => slug.clone(),
         None => suggested(outline),
@@ -127,12 +113,7 @@ fn suggested(outline: &Outline) -> String {
     if slug.is_empty() { "policy-1".to_owned() } else { slug.to_owned() }
 }
 
-fn write(
-    arguments: &PolicyArguments,
-    slug: &PolicySlug,
-    file: &SourceFile,
-    outline: &Outline,
-) -> Result<String> {
+fn write(arguments: &Arguments, slug: &PolicySlug, file: &SourceFile, outline: &Outline) -> Result<String> {
     let folder = arguments.root.join("policies").join(slug.as_str());
     if folder.join("policy.yaml").exists() || folder.join("text.txt").exists() {
         return Err(Error::not_empty(&folder));
