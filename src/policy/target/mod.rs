@@ -11,7 +11,8 @@
 //! - What is not exact (一批, 十余项, 20多家) or tells of the past (截至2021年底,
 //!   目前) or of money given (奖励20万元) is no candidate.
 //! - Left to the reader: tables of indicators, 翻一番, numbers without a unit
-//!   (之比达到2.8), a share in the middle (机关100%建成…), ranks (前10名).
+//!   (之比达到2.8), a share in the middle (机关100%建成…), ranks (前10名); of several
+//!   dates that share a list (到2023年、2024年分别达到…) all numbers get the last.
 
 mod chain;
 mod context;
@@ -176,7 +177,8 @@ impl Reader {
 fn tidy(name: &str) -> &str {
     let hangs = |c: char| crate::text::fold::is_blank(c) || "，,、：:；;的".contains(c);
     let name = name.trim_matches(hangs);
-    name.strip_suffix("分别").unwrap_or(name).trim_end_matches(hangs)
+    let name = name.strip_suffix("分别").or_else(|| name.strip_suffix("首次")).unwrap_or(name);
+    name.trim_end_matches(hangs)
 }
 
 /// Chapters on what was, and on what someone has to bring for money.
@@ -234,6 +236,7 @@ mod tests {
             ("每个产业链梳理5-10个重点企业。", "Stock between 5–10 个"),
             ("清洁生产比例达到60%以上。", "Ratio >= 60 %"),
             ("实现国家级奖项零突破。", "Breakthrough >= 1"),
+            ("新增企业不少于100家/年。", "Flow >= 100 家/年"),
             ("能耗下降到0.5吨标准煤/万元。", "Stock <= 0.5 吨标准煤/万元"),
             ("能耗降低13.5%。", "Ratio >= 13.5 %"),
             ("减少散煤1.5万吨。", "Cumulative >= 1.5 万吨"),

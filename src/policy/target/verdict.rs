@@ -27,7 +27,7 @@ pub(super) fn kind(measure: &Measure<'_>, chain: &Chain, governed: &Governed<'_>
     if measure.kind == UnitKind::Share {
         return Kind::Ratio;
     }
-    if governed.is_yearly {
+    if governed.is_yearly || measure.unit.ends_with("/年") {
         return Kind::Flow;
     }
     let is_moved = matches!(chain.measure, Some(Word::Rise | Word::Drop));
