@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-use saltpress::policy::outline;
+use saltpress::policy::{outline, target};
 use saltpress::problem::Problems;
 use saltpress::source::SourceFile;
 
@@ -52,5 +52,23 @@ fn parse(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, parse);
+/// What 5 MB of a plan, and of pieces that a careless reader would search again and again, promise.
+fn targets(criterion: &mut Criterion) {
+    let real = include_str!("../policies/zjtx-2022/text.txt");
+    let mut group = criterion.benchmark_group("targets");
+    group.sample_size(10);
+    for piece in [real, "3家", "新增3家、", "到2025年，", "1,500", "每个", "由10%提高到20%，", "5-"]
+    {
+        let name: String = piece.chars().take(8).collect();
+        let text = piece.repeat(LARGE / piece.len() + 1);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        let outline = outline::read(&SourceFile::new("text.txt", text), &mut Problems::new());
+        group.bench_function(format!("5 MB of “{name}”"), |bencher| {
+            bencher.iter(|| target::candidates(black_box(&outline)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, parse, targets);
 criterion_main!(benches);

@@ -37,9 +37,9 @@ fn project(root: &Path) {
 fn targets() -> String {
     let mut text = format!("起算: \"{}-01-01\"\n期限: \"2026-12-31\"\n指标:\n", YEARS.start());
     for number in 0..TARGETS {
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "  - {{标识: t{number}, 名称: 指标{number}, 类型: 达到, 目标值: 30, 单位: 家, 范围: 每个产业, 分组数: {GROUPS}, 条款: \"1\", 引文: 创新型中小企业达到30家}}\n"
+            "  - {{标识: t{number}, 名称: 指标{number}, 类型: 达到, 目标值: 30, 单位: 家, 范围: 每个产业, 分组数: {GROUPS}, 条款: \"1\", 引文: 创新型中小企业达到30家}}"
         );
     }
     text
