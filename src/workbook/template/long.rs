@@ -1,6 +1,6 @@
 //! The sheet 明细.
 
-use rust_xlsxwriter::{DataValidation, Format, ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, ProtectionOptions, Worksheet, XlsxError};
 
 use crate::progress::draft::Field;
 use crate::progress::figures::written;
@@ -8,7 +8,7 @@ use crate::progress::{Figure, Target};
 
 use super::style::Styles;
 use super::wide::{state_choice, write_number, write_words};
-use super::{Form, HEAD_ROW, set_up, title};
+use super::{Form, HEAD_ROW, height, set_up, title};
 use crate::workbook::given::{Given, Told};
 use crate::workbook::head::Head;
 use crate::workbook::sheet::Spot;
@@ -16,21 +16,21 @@ use crate::workbook::stamp::Stamp;
 
 /// Heads with their widths in characters.
 const HEADS: [(Head, f64); 16] = [
-    (Head::Field(Field::Target), 18.0),
-    (Head::Name, 30.0),
-    (Head::Field(Field::Group), 12.0),
+    (Head::Field(Field::Target), 15.0),
+    (Head::Name, 26.0),
+    (Head::Field(Field::Group), 9.0),
     (Head::Field(Field::Year), 7.0),
-    (Head::Field(Field::Value), 11.0),
-    (Head::Field(Field::Numerator), 9.0),
-    (Head::Field(Field::Denominator), 9.0),
-    (Head::Field(Field::Measure), 10.0),
-    (Head::Field(Field::AsOf), 13.0),
-    (Head::Field(Field::State), 10.0),
-    (Head::Field(Field::Source), 32.0),
-    (Head::Field(Field::SourceUrl), 26.0),
-    (Head::Field(Field::Note), 22.0),
+    (Head::Field(Field::Value), 9.0),
+    (Head::Field(Field::Numerator), 8.0),
+    (Head::Field(Field::Denominator), 8.0),
+    (Head::Field(Field::Measure), 9.0),
+    (Head::Field(Field::AsOf), 11.5),
+    (Head::Field(Field::State), 9.0),
+    (Head::Field(Field::Source), 24.0),
+    (Head::Field(Field::SourceUrl), 18.0),
+    (Head::Field(Field::Note), 15.0),
     (Head::Field(Field::Sample), 6.0),
-    (Head::Reason, 18.0),
+    (Head::Reason, 15.0),
     (Head::Stamp, 19.0),
 ];
 const ADVICE: &str =
@@ -55,22 +55,19 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, styles: &Styles) -> 
         sheet.set_column_width(column, width)?;
         // Below the figures, whole columns stay open for more.
         if head != Head::Stamp {
-            sheet.set_column_format(column, &open_below(styles))?;
+            sheet.set_column_format(column, &styles.below)?;
         }
         sheet.write_string_with_format(HEAD_ROW, column, head.label(), &styles.head)?;
     }
     let figures = &form.progress.figures;
     for (at, figure) in (HEAD_ROW + 1..).zip(figures) {
         let target = form.progress.target(&figure.key.target);
+        sheet.set_row_height(at, tallest(figure, target))?;
         for (column, (head, _)) in (0..).zip(HEADS) {
             cell(sheet, (at, column), head, figure, target, styles)?;
         }
     }
     choices(sheet, HEAD_ROW + SPARE + u32::try_from(figures.len()).unwrap_or(0))
-}
-
-fn open_below(styles: &Styles) -> Format {
-    styles.text.clone().set_unlocked()
 }
 
 fn cell(
@@ -90,8 +87,9 @@ fn cell(
             if is_whole { &styles.whole } else { &styles.number },
         ),
         Head::Field(Field::Year) => write_number(sheet, at, &written(figure, Field::Year), &styles.label),
-        Head::Field(field @ (Field::Target | Field::Group | Field::Measure)) => {
-            write_words(sheet, at, &written(figure, field), &styles.locked)
+        Head::Field(Field::Target) => write_words(sheet, at, &written(figure, Field::Target), &styles.locked),
+        Head::Field(field @ (Field::Group | Field::Measure)) => {
+            write_words(sheet, at, &written(figure, field), &styles.label)
         }
         Head::Field(field @ (Field::AsOf | Field::State | Field::Sample)) => {
             write_words(sheet, at, &written(figure, field), &styles.choice)
@@ -101,6 +99,14 @@ fn cell(
         Head::Stamp => write_words(sheet, at, &stamp(figure), &styles.stamp),
         _ => write_words(sheet, at, "", &styles.words),
     }
+}
+
+/// The height that the longest of a figure's texts needs.
+fn tallest(figure: &Figure, target: Option<&Target>) -> u32 {
+    const COLUMNS: [(Field, usize); 3] = [(Field::Source, 21), (Field::SourceUrl, 14), (Field::Note, 12)];
+    let name = height(target.map_or("", |target| &target.name), 23);
+    let texts = COLUMNS.map(|(field, columns)| height(&written(figure, field), columns));
+    texts.into_iter().max().unwrap_or(0).max(name)
 }
 
 /// 校验码 of a figure as it is printed.

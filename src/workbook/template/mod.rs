@@ -85,9 +85,12 @@ fn title(sheet: &mut Worksheet, title: &str, advice: &str, styles: &Styles) -> R
     Ok(())
 }
 
-/// How high a row must be for a text that is broken at `columns` half-width characters.
+/// How high, in points, a row must be for a text that is broken at `columns` half-width characters.
 fn height(text: &str, columns: usize) -> u32 {
-    const LINE: u32 = 16;
-    let lines = width::of_str(text).div_ceil(columns).max(1);
-    u32::try_from(lines).unwrap_or(1) * LINE + 4
+    const LINE: usize = 16;
+    /// Excel has no higher rows.
+    const HIGHEST: usize = 409;
+    let lines: usize = text.lines().map(|line| width::of_str(line).div_ceil(columns).max(1)).sum();
+    let height = lines.max(1).saturating_mul(LINE) + 4;
+    u32::try_from(height.min(HIGHEST)).unwrap_or(0)
 }

@@ -15,29 +15,29 @@ use crate::workbook::head::Head;
 
 /// Heads before the years, with their widths in characters.
 const BEFORE: [(Head, f64); 8] = [
-    (Head::Field(Field::Target), 18.0),
+    (Head::Field(Field::Target), 15.0),
     (Head::Name, NAME_WIDTH),
-    (Head::Field(Field::Group), 12.0),
-    (Head::ForReading("类型"), 10.0),
+    (Head::Field(Field::Group), 10.0),
+    (Head::ForReading("类型"), 9.0),
     (Head::ForReading("单位"), 6.0),
-    (Head::ForReading("目标"), 20.0),
-    (Head::Field(Field::Measure), 10.0),
-    (Head::Item, 8.0),
+    (Head::ForReading("目标"), 19.0),
+    (Head::Field(Field::Measure), 9.0),
+    (Head::Item, 7.0),
 ];
 /// Heads after the years.
 const AFTER: [(Head, f64); 6] = [
-    (Head::Field(Field::AsOf), 13.0),
-    (Head::Field(Field::State), 10.0),
-    (Head::Field(Field::Source), 32.0),
-    (Head::Field(Field::SourceUrl), 26.0),
-    (Head::Reason, 20.0),
-    (Head::Field(Field::Note), 24.0),
+    (Head::Field(Field::AsOf), 11.5),
+    (Head::Field(Field::State), 9.0),
+    (Head::Field(Field::Source), 24.0),
+    (Head::Field(Field::SourceUrl), 16.0),
+    (Head::Reason, 15.0),
+    (Head::Field(Field::Note), 15.0),
 ];
-const NAME_WIDTH: f64 = 34.0;
+const NAME_WIDTH: f64 = 28.0;
 /// What fits into the columns of names and goals for certain.
-const NAME_COLUMNS: usize = 31;
+const NAME_COLUMNS: usize = 24;
 const GOAL_COLUMNS: usize = 18;
-const YEAR_WIDTH: f64 = 10.0;
+const YEAR_WIDTH: f64 = 8.5;
 const ADVICE: &str = "只填浅黄色的格。没有数据就留空，零填 0，不适用填 —；每个数都要有来源；改动已有的数要写修订原因。详见“说明”。";
 
 /// Writes the sheet.
@@ -78,7 +78,7 @@ fn heads(form: &Form<'_>, rows: &[Row<'_>]) -> Vec<(Head, f64)> {
     let has_groups = form.progress.targets.iter().any(|target| target.per.is_some());
     let before = BEFORE.into_iter().map(|(head, width)| {
         let is_narrow = head == Head::Field(Field::Group) && !has_groups;
-        (head, if is_narrow { 6.0 } else { width })
+        (head, if is_narrow { 5.0 } else { width })
     });
     before.chain(years).chain(AFTER).collect()
 }
