@@ -48,6 +48,12 @@ impl Project {
         self.file(path, &text.replacen(from, to, 1))
     }
 
+    /// The same without a file that is there.
+    pub(crate) fn without(self, path: &str) -> Self {
+        fs::remove_file(self.path(path)).expect("the file");
+        self
+    }
+
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.dir.path().join(path)
     }

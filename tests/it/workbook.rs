@@ -2,10 +2,17 @@
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
+
+use saltpress::problem::Problems;
+use saltpress::progress;
+use saltpress::source::Sources;
+use saltpress::workbook::intake;
+use saltpress::workbook::template::{self as form, Form};
 
 use crate::project::{Answer, Project};
 
@@ -32,6 +39,7 @@ const LONG: usize = 2;
 
 fn project() -> Project {
     Project::scaffold()
+        .without(&format!("{FOLDER}/revisions.csv"))
         .file(&format!("{FOLDER}/targets.yaml"), TARGETS)
         .file(&format!("{FOLDER}/figures.csv"), FIGURES)
 }
@@ -554,4 +562,21 @@ fn a_program_may_read_the_answer() {
     let report: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
     assert_eq!(report["added"], 1);
     assert_eq!(report["written"], serde_json::json!(["policies/qyts-2024/figures.csv"]));
+}
+
+#[test]
+fn the_forms_of_this_repository_come_back_as_they_went_out() {
+    let mut problems = Problems::new();
+    let sources = Sources::read(Path::new(env!("CARGO_MANIFEST_DIR")), &mut problems).unwrap();
+    let all = progress::parse_all(&sources, &mut problems);
+    assert!(!all.is_empty());
+    for (slug, progress) in all {
+        let bytes =
+            form::write(&Form { slug: &slug, title: "方案", progress: &progress, contact: None }).unwrap();
+        let book = saltpress::workbook::Workbook::read("form.xlsx", &bytes).unwrap();
+        let mut problems = Problems::new();
+        let merged = intake::merge(&book, &progress, jiff::civil::date(2026, 1, 15), &mut problems);
+        assert!(problems.is_clean(), "{slug}: {:?}", problems.sorted());
+        assert_eq!((merged.added, merged.changed, &merged.figures), (0, 0, &progress.figures), "{slug}");
+    }
 }
