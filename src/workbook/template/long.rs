@@ -18,7 +18,7 @@ use crate::workbook::stamp::Stamp;
 const HEADS: [(Head, f64); 16] = [
     (Head::Field(Field::Target), 15.0),
     (Head::Name, 26.0),
-    (Head::Field(Field::Group), 9.0),
+    (Head::Field(Field::Group), 14.0),
     (Head::Field(Field::Year), 7.0),
     (Head::Field(Field::Value), 9.0),
     (Head::Field(Field::Numerator), 8.0),

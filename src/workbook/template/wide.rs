@@ -17,10 +17,10 @@ use crate::workbook::head::Head;
 const BEFORE: [(Head, f64); 8] = [
     (Head::Field(Field::Target), 15.0),
     (Head::Name, NAME_WIDTH),
-    (Head::Field(Field::Group), 10.0),
+    (Head::Field(Field::Group), 14.0),
     (Head::ForReading("类型"), 9.0),
     (Head::ForReading("单位"), 6.0),
-    (Head::ForReading("目标"), 19.0),
+    (Head::ForReading("目标"), 21.0),
     (Head::Field(Field::Measure), 9.0),
     (Head::Item, 7.0),
 ];
@@ -36,7 +36,7 @@ const AFTER: [(Head, f64); 6] = [
 const NAME_WIDTH: f64 = 28.0;
 /// What fits into the columns of names and goals for certain.
 const NAME_COLUMNS: usize = 24;
-const GOAL_COLUMNS: usize = 18;
+const GOAL_COLUMNS: usize = 20;
 const YEAR_WIDTH: f64 = 8.5;
 const ADVICE: &str = "只填浅黄色的格。没有数据就留空，零填 0，不适用填 —；每个数都要有来源；改动已有的数要写修订原因。详见“说明”。";
 
@@ -172,7 +172,7 @@ fn unit(row: &Row<'_>) -> String {
     if row.item == Field::Value { row.target.unit.clone() } else { String::new() }
 }
 
-/// `力争不少于25，2025年底`.
+/// `力争不少于25，2025年底`; of a yearly target, `每年不少于2，至2025年`.
 fn goal(target: &Target) -> String {
     let op = match target.op {
         Op::AtLeast => "不少于",
@@ -181,12 +181,14 @@ fn goal(target: &Target) -> String {
         Op::Between => "",
     };
     let sign = if target.unit == "%" { "%" } else { "" };
-    let each = if target.kind == Kind::Flow { "每年" } else { "" };
-    let by = match (target.deadline.month(), target.deadline.day()) {
-        (12, 31) => format!("{}年底", target.deadline.year()),
-        _ => target.deadline.to_string(),
-    };
-    format!("{}{each}{op}{}{sign}，{by}", target.modality.as_deref().unwrap_or_default(), target.amount)
+    let modality = target.modality.as_deref().unwrap_or_default();
+    let amount = format!("{op}{}{sign}", target.amount);
+    let deadline = target.deadline;
+    match (target.kind, deadline.month(), deadline.day()) {
+        (Kind::Flow, ..) => format!("{modality}每年{amount}，至{}年", deadline.year()),
+        (_, 12, 31) => format!("{modality}{amount}，{}年底", deadline.year()),
+        _ => format!("{modality}{amount}，{deadline}"),
+    }
 }
 
 /// Drop-downs for states and, where the office may choose, for what is counted.
@@ -231,5 +233,6 @@ mod tests {
         target.amount = Amount::Range(5.into(), 10.into());
         target.modality = None;
         assert_eq!(goal(&target), "5–10，2025年底");
+        assert_eq!(goal(&crate::workbook::samples::targets()[1]), "每年不少于2，至2025年");
     }
 }
