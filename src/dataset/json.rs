@@ -1,113 +1,199 @@
 //! JSON: targets with their promise, status, inputs and figures.
 
 use rust_decimal::Decimal;
-use serde_json::{Number, Value, json};
+use serde::Serialize;
+use serde_json::Number;
 
 use super::Table;
-use crate::progress::Figure;
-use crate::progress::status::Judgement;
-use crate::quantity;
+use crate::id::{ClauseId, PolicySlug, TargetId};
+use crate::progress::status::{Flag, Judgement, Status};
+use crate::progress::{Figure, FigureState, Measure};
+use crate::quantity::{self, Amount, Kind, Op};
 use crate::site::route;
+
+#[derive(Serialize)]
+struct File<'a> {
+    policy: Policy<'a>,
+    data_cutoff: String,
+    publisher: Option<&'a str>,
+    licence: Option<&'a str>,
+    targets: Vec<Target<'a>>,
+}
+
+#[derive(Serialize)]
+struct Policy<'a> {
+    slug: &'a PolicySlug,
+    title: &'a str,
+    document_number: Option<&'a str>,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    id: &'a TargetId,
+    name: &'a str,
+    kind: Kind,
+    op: Op,
+    value: Amount,
+    unit: &'a str,
+    per: Option<&'a str>,
+    start: String,
+    deadline: String,
+    modality: Option<&'a str>,
+    clause: &'a ClauseId,
+    quote: &'a str,
+    units: &'a [String],
+    judgement: Judged<'a>,
+    figures: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct Judged<'a> {
+    status: Status,
+    label: &'static str,
+    flags: &'a [Flag],
+    sample: bool,
+    baseline: Option<Number>,
+    latest: Option<Latest>,
+    expected: Option<Number>,
+    path_ratio: Option<Number>,
+    attainment: Option<Number>,
+    needed_per_year: Option<Number>,
+    observed_per_year: Option<Number>,
+    years_passed: i16,
+    years_total: i16,
+    missing_years: &'a [i16],
+    years: Vec<InYear>,
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Latest {
+    value: Number,
+    year: i16,
+    as_of: String,
+}
+
+#[derive(Serialize)]
+struct InYear {
+    year: i16,
+    value: Option<Number>,
+    is_met: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    group: &'a str,
+    judgement: Judged<'a>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    group: Option<&'a str>,
+    year: i16,
+    measure: Measure,
+    value: Option<Number>,
+    numerator: Option<Number>,
+    denominator: Option<Number>,
+    as_of: String,
+    state: FigureState,
+    source: &'a str,
+    source_url: Option<&'a str>,
+    note: Option<&'a str>,
+    sample: bool,
+}
 
 pub(super) fn write(table: &Table<'_>) -> Vec<u8> {
     let policy = &table.document.policy;
     let config = &table.site.config;
-    let targets: Vec<Value> = table.targets().map(|at| target(table, at)).collect();
-    let value = json!({
-        "policy": {
-            "slug": policy.slug,
-            "title": policy.record.title.value,
-            "document_number": policy.record.document_number,
-            "url": config.base().map(|base| route::absolute(base, &route::policy(&policy.slug))),
+    let file = File {
+        policy: Policy {
+            slug: &policy.slug,
+            title: &policy.record.title.value,
+            document_number: policy.record.document_number.as_deref(),
+            url: config.base().map(|base| route::absolute(base, &route::policy(&policy.slug))),
         },
-        "data_cutoff": table.board.cutoff.to_string(),
-        "publisher": config.organiser,
-        "licence": config.data_licence,
-        "targets": targets,
-    });
-    serde_json::to_vec_pretty(&value).unwrap_or_default()
+        data_cutoff: table.board.cutoff.to_string(),
+        publisher: config.organiser.as_deref(),
+        licence: config.data_licence.as_deref(),
+        targets: table.targets().map(|at| target(table, at)).collect(),
+    };
+    serde_json::to_vec(&file).unwrap_or_default()
 }
 
-fn target(table: &Table<'_>, at: usize) -> Value {
+fn target<'a>(table: &Table<'a>, at: usize) -> Target<'a> {
     let (target, joined) = (&table.board.progress.targets[at], &table.board.targets[at]);
     let figures = table.board.progress.figures_of(&target.id).iter();
-    let figures: Vec<Value> =
-        figures.filter(|figure| figure.as_of <= table.board.cutoff).map(figure).collect();
-    json!({
-        "id": target.id,
-        "name": target.name,
-        "kind": target.kind,
-        "op": target.op,
-        "value": target.amount,
-        "unit": target.unit,
-        "per": target.per,
-        "start": target.start.to_string(),
-        "deadline": target.deadline.to_string(),
-        "modality": target.modality,
-        "clause": target.clause,
-        "quote": target.quote,
-        "units": joined.units,
-        "judgement": judgement(&joined.judgement),
-        "figures": figures,
-    })
+    Target {
+        id: &target.id,
+        name: &target.name,
+        kind: target.kind,
+        op: target.op,
+        value: target.amount,
+        unit: &target.unit,
+        per: target.per.as_deref(),
+        start: target.start.to_string(),
+        deadline: target.deadline.to_string(),
+        modality: target.modality.as_deref(),
+        clause: &target.clause,
+        quote: &target.quote,
+        units: &joined.units,
+        judgement: judged(&joined.judgement),
+        figures: figures.filter(|figure| figure.as_of <= table.board.cutoff).map(line).collect(),
+    }
 }
 
 fn number(value: Option<Decimal>) -> Option<Number> {
     value.map(quantity::number)
 }
 
-fn ratio(value: Option<Decimal>) -> Option<Number> {
-    value.map(|value| quantity::number(value.round_dp(4)))
+/// Shares and means do not end: four places are kept.
+fn cut(value: Option<Decimal>) -> Option<Number> {
+    number(value.map(|value| value.round_dp(4)))
 }
 
-fn judgement(judged: &Judgement) -> Value {
-    let groups: Vec<Value> = judged
-        .groups
-        .iter()
-        .map(|(name, group)| json!({"group": name, "judgement": judgement(group)}))
-        .collect();
-    let years: Vec<Value> = judged
-        .years
-        .iter()
-        .map(|year| json!({"year": year.year, "value": number(year.value), "is_met": year.is_met}))
-        .collect();
-    json!({
-        "status": judged.status,
-        "label": judged.status.label(),
-        "flags": judged.flags,
-        "sample": judged.is_sample(),
-        "baseline": number(judged.baseline),
-        "latest": judged.latest.map(|latest| json!({
-            "value": quantity::number(latest.value),
-            "year": latest.year,
-            "as_of": latest.as_of.to_string(),
-        })),
-        "expected": ratio(judged.expected),
-        "path_ratio": ratio(judged.path_ratio),
-        "attainment": ratio(judged.attainment),
-        "needed_per_year": ratio(judged.needed),
-        "observed_per_year": ratio(judged.observed),
-        "years_passed": judged.periods_passed,
-        "years_total": judged.periods,
-        "missing_years": judged.missing,
-        "years": years,
-        "groups": groups,
-    })
+fn judged(judgement: &Judgement) -> Judged<'_> {
+    let years = judgement.years.iter();
+    let groups = judgement.groups.iter();
+    Judged {
+        status: judgement.status,
+        label: judgement.status.label(),
+        flags: &judgement.flags,
+        sample: judgement.is_sample(),
+        baseline: number(judgement.baseline),
+        latest: judgement.latest.map(|latest| Latest {
+            value: quantity::number(latest.value),
+            year: latest.year,
+            as_of: latest.as_of.to_string(),
+        }),
+        expected: cut(judgement.expected),
+        path_ratio: cut(judgement.path_ratio),
+        attainment: cut(judgement.attainment),
+        needed_per_year: cut(judgement.needed),
+        observed_per_year: cut(judgement.observed),
+        years_passed: judgement.periods_passed,
+        years_total: judgement.periods,
+        missing_years: &judgement.missing,
+        years: years
+            .map(|year| InYear { year: year.year, value: number(year.value), is_met: year.is_met })
+            .collect(),
+        groups: groups.map(|(group, judgement)| Group { group, judgement: judged(judgement) }).collect(),
+    }
 }
 
-fn figure(figure: &Figure) -> Value {
-    json!({
-        "group": figure.key.group,
-        "year": figure.key.year,
-        "measure": figure.key.measure,
-        "value": number(figure.value),
-        "numerator": number(figure.numerator),
-        "denominator": number(figure.denominator),
-        "as_of": figure.as_of.to_string(),
-        "state": figure.state,
-        "source": figure.source,
-        "source_url": figure.source_url,
-        "note": figure.note,
-        "sample": figure.is_sample,
-    })
+fn line(figure: &Figure) -> Line<'_> {
+    Line {
+        group: figure.key.group.as_deref(),
+        year: figure.key.year,
+        measure: figure.key.measure,
+        value: number(figure.value),
+        numerator: number(figure.numerator),
+        denominator: number(figure.denominator),
+        as_of: figure.as_of.to_string(),
+        state: figure.state,
+        source: &figure.source,
+        source_url: figure.source_url.as_deref(),
+        note: figure.note.as_deref(),
+        sample: figure.is_sample,
+    }
 }

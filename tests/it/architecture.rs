@@ -43,7 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("site::route", &["id", "policy", "progress", "site"]),
     ("asset", &["problem", "source", "config", "site::route"]),
     ("page", &["id", "problem", "quantity", "policy", "progress", "site", "site::route", "asset"]),
-    ("dataset", &["quantity", "progress", "site", "site::route"]),
+    ("dataset", &["id", "quantity", "progress", "site", "site::route"]),
     ("edition", &["dataset", "problem", "site", "site::route", "asset", "page"]),
     ("check", &["problem", "config", "progress", "site", "site::route", "edition"]),
     ("press", &["error", "problem", "site::route", "edition"]),

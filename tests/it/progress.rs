@@ -77,7 +77,7 @@ fn what_is_made_up_is_marked_wherever_it_appears() {
     assert!(std::fs::read_to_string(card).expect("the card").contains("示例"));
     let csv = page(&project, "data/innovative.csv");
     assert!(csv.starts_with('\u{feff}') && csv.lines().skip(1).all(|line| line.ends_with(",是")), "{csv}");
-    assert!(page(&project, "data/innovative.json").contains("\"sample\": true"));
+    assert!(page(&project, "data/innovative.json").contains("\"sample\":true"));
 }
 
 #[test]
