@@ -39,7 +39,11 @@ const TEXT_COLUMNS: usize = 92;
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, styles: &Styles) -> Result<(), XlsxError> {
     set_up(sheet, "说明", &ProtectionOptions::new())?;
-    sheet.set_screen_gridlines(false).set_column_width(0, LABEL_WIDTH)?.set_column_width(1, TEXT_WIDTH)?;
+    sheet
+        .set_print_fit_to_pages(1, 1)
+        .set_screen_gridlines(false)
+        .set_column_width(0, LABEL_WIDTH)?
+        .set_column_width(1, TEXT_WIDTH)?;
     sheet.set_row_height(0, 28)?.write_string_with_format(0, 0, "填报说明", &styles.title)?;
     let slug = form.slug.as_str();
     let mut at = pair(sheet, 1, ("政策名称", form.title), styles)?;
