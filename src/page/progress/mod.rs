@@ -2,6 +2,7 @@
 
 mod drawing;
 mod lists;
+mod matrix;
 mod reports;
 mod rows;
 mod target;

@@ -2,7 +2,7 @@
 //! source, quality, revisions. And its card for other sites.
 
 use super::view::{EmbedView, FigureRow, GroupRow, TargetView};
-use super::{board, downloads, drawing, rows, subject, words};
+use super::{board, downloads, drawing, matrix, rows, subject, words};
 use crate::page::chart::Size;
 use crate::page::view::{Link, Page, Row};
 use crate::page::{At, frame, linked_data, wording};
@@ -57,7 +57,7 @@ pub(in crate::page) fn target(at: &At<'_>, document: &Document, place: usize) ->
         method: method(target),
         definition: target.definition.clone(),
         figures: table(target, judgement, figures, board),
-        has_groups: target.per.is_some(),
+        matrix: target.per.is_some().then(|| matrix::of(target, judgement, figures, board.cutoff)),
         has_verdicts: target.kind == Kind::Flow,
         groups: group_rows(target, judgement),
         chart_wide,
@@ -114,11 +114,12 @@ fn drawings(target: &Target, judgement: &Judgement, figures: &[Figure], sentence
     }
 }
 
-/// The years of the period up to the cut-off, each with its numbers or 未公布, and what was published beside.
+/// The years of the period up to the cut-off, each with its numbers or 未公布, and what was
+/// published beside. Groups have a table of their own.
 fn table(target: &Target, judgement: &Judgement, figures: &[Figure], board: &Board) -> Vec<FigureRow> {
     let known = |figure: &&Figure| figure.as_of <= board.cutoff;
     if target.per.is_some() {
-        return grouped(target, judgement, figures, board);
+        return Vec::new();
     }
     let mut table: Vec<FigureRow> =
         figures.iter().filter(known).map(|figure| rows::figure(target, judgement, figure)).collect();
@@ -128,20 +129,6 @@ fn table(target: &Target, judgement: &Judgement, figures: &[Figure], board: &Boa
         }
     }
     table.sort_by_key(|row| row.year);
-    table
-}
-
-/// Groups have many lines: only what was published, and one line where nothing was.
-fn grouped(target: &Target, judgement: &Judgement, figures: &[Figure], board: &Board) -> Vec<FigureRow> {
-    let known = figures.iter().filter(|figure| figure.as_of <= board.cutoff);
-    let line = |figure: &Figure| {
-        let own = figure.key.group.as_ref().and_then(|group| judgement.groups.get(group));
-        rows::figure(target, own.unwrap_or(judgement), figure)
-    };
-    let mut table: Vec<FigureRow> = known.map(line).collect();
-    if table.is_empty() {
-        table.push(rows::missing(target, target.per.clone(), target.deadline.year()));
-    }
     table
 }
 

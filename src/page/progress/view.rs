@@ -158,6 +158,41 @@ pub struct FigureRow {
     pub is_sample: bool,
 }
 
+/// The numbers of groups, year by year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Matrix {
+    /// The groups, in the order of their names.
+    pub groups: Vec<String>,
+    /// The years that have numbers.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A year of all groups.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// 2023.
+    pub year: i16,
+    /// One for each group, in their order.
+    pub cells: Vec<MatrixCell>,
+    /// Who published them, each once.
+    pub sources: Vec<Link>,
+    /// Remarks of the office, each once.
+    pub notes: Vec<String>,
+}
+
+/// The number of a group in a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    /// The group.
+    pub group: String,
+    /// `3家`; `None` is 未公布.
+    pub value: Option<String>,
+    /// 初步数, 修订数, 不适用; empty where it is final or missing.
+    pub state: &'static str,
+    /// Whether it is made up.
+    pub is_sample: bool,
+}
+
 /// A change of a published number.
 #[derive(Debug, Clone, Serialize)]
 pub struct RevisionRow {
@@ -223,8 +258,8 @@ pub struct TargetView {
     pub definition: Option<String>,
     /// The years.
     pub figures: Vec<FigureRow>,
-    /// Whether a group stands in the table.
-    pub has_groups: bool,
+    /// The years of groups, where the promise is made for groups: then `figures` is empty.
+    pub matrix: Option<Matrix>,
     /// Whether the table tells met and missed years.
     pub has_verdicts: bool,
     /// The groups with their results.
