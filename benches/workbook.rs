@@ -43,7 +43,8 @@ fn progress() -> Progress {
         }
     }
     let mut problems = Problems::new();
-    let (targets, milestones) = definition::parse(&SourceFile::new("targets.yaml", targets), &mut problems);
+    let (targets, milestones) =
+        definition::parse(&SourceFile::new("targets.yaml", targets), &mut problems).expect("the targets");
     let figures = figures::parse(&SourceFile::new("figures.csv", lines), &targets, &mut problems);
     assert!(problems.is_clean() && figures.len() == 50_000);
     Progress { targets, milestones, figures, revisions: Vec::new() }

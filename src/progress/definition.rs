@@ -188,16 +188,16 @@ struct RawEvidence {
 }
 
 /// Targets and milestones of `file`, in its order; what cannot be taken is a problem and left out.
-pub fn parse(file: &SourceFile, problems: &mut Problems) -> (Vec<Target>, Vec<Milestone>) {
-    let Some(sheet) = yaml::parse::<Sheet>(file, problems) else { return (Vec::new(), Vec::new()) };
+/// `None` where the file as a whole could not be read, which is a problem too.
+pub fn parse(file: &SourceFile, problems: &mut Problems) -> Option<(Vec<Target>, Vec<Milestone>)> {
+    let sheet = yaml::parse::<Sheet>(file, problems)?;
     let mut reader = Reader { file, problems, known: BTreeSet::new() };
-    let (Some(start), Some(deadline)) = (reader.date(&sheet.start), reader.date(&sheet.deadline)) else {
-        return (Vec::new(), Vec::new());
-    };
+    let (start, deadline) = (reader.date(&sheet.start), reader.date(&sheet.deadline));
+    let (start, deadline) = start.zip(deadline)?;
     let targets: Vec<Target> =
         sheet.targets.into_iter().filter_map(|raw| reader.target(raw, start, deadline)).collect();
     let milestones = sheet.milestones.into_iter().filter_map(|raw| reader.milestone(raw)).collect();
-    (targets, milestones)
+    Some((targets, milestones))
 }
 
 struct Reader<'a> {
@@ -451,7 +451,7 @@ mod tests {
     fn read(entries: &str) -> (Vec<Target>, Vec<String>) {
         let mut problems = Problems::new();
         let file = SourceFile::new("policies/a/targets.yaml", format!("{HEAD}{entries}"));
-        let (targets, _) = parse(&file, &mut problems);
+        let (targets, _) = parse(&file, &mut problems).unwrap_or_default();
         (targets, problems.into_iter().map(|problem| problem.message).collect())
     }
 
@@ -501,7 +501,7 @@ mod tests {
     fn a_milestone_needs_evidence_for_what_it_claims() {
         let mut problems = Problems::new();
         let text = "起算: \"2022-01-01\"\n期限: \"2025-12-31\"\n里程碑:\n- {标识: list, 名称: 清单, 条款: \"2.6.16\", 引文: 清单机制, 状态: 已完成}\n- {标识: other, 名称: 清单, 条款: \"2.6.16\", 引文: 清单机制}\n";
-        let (_, milestones) = parse(&SourceFile::new("t.yaml", text), &mut problems);
+        let (_, milestones) = parse(&SourceFile::new("t.yaml", text), &mut problems).unwrap();
         assert_eq!(milestones[1].state, MilestoneState::Unpublished);
         assert_eq!(problems.sorted().len(), 1);
         assert!(problems.sorted()[0].message.contains("没有佐证"));

@@ -127,10 +127,10 @@ pub fn parse(file: &SourceFile, targets: &[Target], problems: &mut Problems) -> 
     let lines = lines(file, problems);
     let Some((heads, lines)) = lines.split_first() else { return Vec::new() };
     let needed = [
-        (Field::Target, "indicator"),
-        (Field::Year, "year"),
-        (Field::Value, "value"),
-        (Field::Source, "source"),
+        (Field::Target, "indicator（指标标识）"),
+        (Field::Year, "year（年份）"),
+        (Field::Value, "value（数值）"),
+        (Field::Source, "source（来源）"),
     ];
     let Some(columns) = Columns::read(file, heads, Field::named, &needed, problems) else {
         return Vec::new();
@@ -245,7 +245,7 @@ mod tests {
         assert!(figures.is_empty());
         assert!(
             told.iter().any(|(_, told)| told.contains("yaer"))
-                && told.iter().any(|(_, told)| told.contains("“year”")),
+                && told.iter().any(|(_, told)| told.contains("“year（年份）”")),
             "{told:?}"
         );
     }

@@ -415,7 +415,8 @@ pub fn parse_one(sources: &Sources, slug: &str, problems: &mut Problems) -> Opti
         }
         return None;
     };
-    let (targets, milestones) = definition::parse(file, problems);
+    // Without targets every figure would be a stranger: the one mistake is told, not its echoes.
+    let (targets, milestones) = definition::parse(file, problems)?;
     let figures = match sources.get(&figures_path) {
         Some(file) => figures::parse(file, &targets, problems),
         None => Vec::new(),

@@ -18,7 +18,7 @@ const TARGETS: &str = r#"起算: "2022-01-01"
 /// One of each kind.
 pub(super) fn targets() -> Vec<Target> {
     let mut problems = Problems::new();
-    let (targets, _) = definition::parse(&SourceFile::new("targets.yaml", TARGETS), &mut problems);
+    let (targets, _) = definition::parse(&SourceFile::new("targets.yaml", TARGETS), &mut problems).unwrap();
     assert!(problems.is_clean(), "{problems:?}");
     targets
 }

@@ -141,3 +141,12 @@ fn the_same_figures_give_the_same_workbook() {
     assert_eq!(project.published(), first);
     assert!(first["policies/qyts-2024/progress/data/all.xlsx"].starts_with(b"PK"));
 }
+
+#[test]
+fn targets_that_cannot_be_read_are_one_mistake_and_not_one_for_each_figure() {
+    let project = Project::scaffold().file(TARGETS, "指标:\n  - 标识: [x\n");
+    let answer = project.run("build");
+    assert_eq!(answer.code, 1);
+    answer.expect_problem("targets.yaml", "格式读不懂");
+    assert!(!answer.err.contains("figures.csv"), "{}", answer.err);
+}

@@ -103,7 +103,7 @@ fn each_golden_has_its_text() {
 #[test]
 fn what_was_reviewed_is_what_is_found() {
     let sheet = SourceFile::read(Path::new("policies/zjtx-2022/targets.yaml")).unwrap().unwrap();
-    let (reviewed, _) = definition::parse(&sheet, &mut Problems::default());
+    let (reviewed, _) = definition::parse(&sheet, &mut Problems::default()).unwrap();
     let text = fs::read_to_string(PLAN).unwrap();
     let found = candidates(&read(&text));
     let reviewed: BTreeSet<String> = reviewed
