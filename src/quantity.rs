@@ -114,8 +114,13 @@ pub fn number(value: Decimal) -> serde_json::Number {
     text.parse().unwrap_or_else(|_| serde_json::Number::from(0))
 }
 
+/// The most digits a number may have: what every reader of JSON and every spreadsheet keeps
+/// exactly, and so few that no sum or product of targets and figures overflows.
+pub const MOST_DIGITS: usize = 15;
+
 /// Reads `25`, `3.17`, `1,500`, `２５`: digits of either width, with or without
-/// thousands separators. `None` for anything else, so for `25家` and `约25` too.
+/// thousands separators, [`MOST_DIGITS`] at most. `None` for anything else, so for
+/// `25家` and `约25` too.
 #[must_use]
 pub fn parse(text: &str) -> Option<Decimal> {
     let folded: String = text.trim().chars().map(digit_as_typed).collect();
@@ -129,6 +134,9 @@ pub fn parse(text: &str) -> Option<Decimal> {
         return None;
     }
     let whole = ungroup(whole).filter(|whole| is_digits(whole))?;
+    if digits.bytes().filter(u8::is_ascii_digit).count() > MOST_DIGITS {
+        return None;
+    }
     let text =
         if digits.contains('.') { format!("{sign}{whole}.{fraction}") } else { format!("{sign}{whole}") };
     Decimal::from_str_exact(&text).ok()
@@ -179,7 +187,9 @@ mod tests {
         {
             assert_eq!(parse(text), None, "{text}");
         }
-        assert_eq!(parse(&"9".repeat(60)), None);
+        assert!(parse(&"9".repeat(MOST_DIGITS)).is_some());
+        assert_eq!(parse(&"9".repeat(MOST_DIGITS + 1)), None);
+        assert_eq!(parse("1234567890.123456"), None);
     }
 
     proptest! {

@@ -70,6 +70,11 @@ fn explain(text: &str) -> BadCell {
     if let Some(percent) = folded.strip_suffix('%') {
         return bad("带了百分号，比例直接填数字", text, quantity::parse(percent));
     }
+    if folded.chars().all(|character| character.is_ascii_digit() || "-.,".contains(character))
+        && folded.chars().filter(char::is_ascii_digit).count() > quantity::MOST_DIGITS
+    {
+        return bad("位数太多", text, None);
+    }
     let start = ABOUT.iter().find_map(|word| folded.strip_prefix(word));
     let digits_end = |text: &str| text.find(|c: char| !c.is_ascii_digit() && !".,-".contains(c));
     let rest = start.unwrap_or(&folded).trim_start();
@@ -114,6 +119,7 @@ mod tests {
             ("1.2万", "万", "半角数字"),
             ("#REF!", "公式", "公式"),
             ("二十五", "不是数字", "半角数字"),
+            ("1234567890123456", "位数太多", "半角数字"),
             ("1,50", "不是数字", "半角数字"),
         ] {
             let bad = read(text).unwrap_err();
