@@ -11,7 +11,7 @@ const CHINESE: &str = include_str!("../../README.zh-CN.md");
 const TOOLS: [&str; 3] = [
     "bash tests/run",
     "cargo install --locked cargo-fuzz",
-    "mkdir -p fuzz/corpus/policy_text fuzz/corpus/yaml",
+    "mkdir -p fuzz/corpus/policy_text fuzz/corpus/yaml fuzz/corpus/figures",
 ];
 
 /// A fuzz command: its target exists, its corpus is of that name, its seeds are there.
