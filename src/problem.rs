@@ -5,6 +5,7 @@
 //! [`Problems`] and the run goes on, so that one run shows all of them.
 //! Knows nothing of plans or pages.
 
+use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
 use serde::Serialize;
@@ -197,11 +198,42 @@ impl Problems {
     pub fn sorted(&self) -> Vec<&Problem> {
         let mut sorted: Vec<&Problem> = self.list.iter().collect();
         sorted.sort_by(|a, b| {
-            (a.severity, &a.path, &a.place, &a.message).cmp(&(b.severity, &b.path, &b.place, &b.message))
+            (a.severity, &a.path, &a.place)
+                .cmp(&(b.severity, &b.path, &b.place))
+                .then_with(|| natural(&a.message, &b.message))
         });
         sorted.dedup();
         sorted
     }
+}
+
+/// The order of two messages in which J4 comes before J10: digits count as one number.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        let (Some(x), Some(y)) = (left.chars().next(), right.chars().next()) else {
+            return left.len().cmp(&right.len()).then_with(|| a.cmp(b));
+        };
+        if x.is_ascii_digit() && y.is_ascii_digit() {
+            let (first, second) = (digits(left), digits(right));
+            let key = |digits: &str| digits.trim_start_matches('0').len();
+            let order = key(first).cmp(&key(second));
+            let order = order.then_with(|| first.trim_start_matches('0').cmp(second.trim_start_matches('0')));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (left, right) = (&left[first.len()..], &right[second.len()..]);
+        } else if x == y {
+            (left, right) = (&left[x.len_utf8()..], &right[y.len_utf8()..]);
+        } else {
+            return x.cmp(&y);
+        }
+    }
+}
+
+/// The ASCII digits that `text` starts with.
+fn digits(text: &str) -> &str {
+    &text[..text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len())]
 }
 
 impl IntoIterator for Problems {
@@ -228,6 +260,17 @@ mod tests {
             problem.to_string(),
             "错误：没有条款 9.1\n --> content/cases/nut.md:4:8\n  |\n4 | 条款: [\"9.1\"]\n  | \u{3000}\u{3000}   ^^^^^\n  = 提示：查看编号"
         );
+    }
+
+    #[test]
+    fn cells_come_in_the_order_of_their_rows() {
+        for (first, second) in
+            [("J4：甲", "J10：甲"), ("J4：甲", "K4：甲"), ("a", "a1"), ("a007", "a8"), ("a08", "a8")]
+        {
+            assert_eq!(natural(first, second), Ordering::Less, "{first} {second}");
+            assert_eq!(natural(second, first), Ordering::Greater, "{first} {second}");
+        }
+        assert_eq!(natural("表“进展”J4", "表“进展”J4"), Ordering::Equal);
     }
 
     #[test]
