@@ -129,8 +129,9 @@ pub struct Residue {
     pub span: Range<usize>,
 }
 
-/// The dates a text states about itself. Five different things; `None` where it is silent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+/// The dates that a text states about itself, or a record about its text. Five
+/// different things; `None` where it is silent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Dates {
     /// 成文日期.
     pub signed: Option<Date>,

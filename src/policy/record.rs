@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 use sha2::{Digest, Sha256};
 
-use super::Outline;
+use super::{Dates, Outline};
 use crate::id::PolicySlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
@@ -89,23 +89,6 @@ pub struct Record {
     pub first_unit_leads: Option<bool>,
 }
 
-/// The five dates and the end of the period, read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct RecordDates {
-    /// 成文日期.
-    pub signed: Option<Date>,
-    /// 发布日期.
-    pub published: Option<Date>,
-    /// 施行日期.
-    pub in_force: Option<Date>,
-    /// 失效日期.
-    pub expires: Option<Date>,
-    /// 执行期限起.
-    pub period_start: Option<Date>,
-    /// 执行期限止.
-    pub period_end: Option<Date>,
-}
-
 /// A document with its text read.
 #[derive(Debug, Clone)]
 pub struct Policy {
@@ -114,7 +97,7 @@ pub struct Policy {
     /// What is known beside the text.
     pub record: Record,
     /// Its dates.
-    pub dates: RecordDates,
+    pub dates: Dates,
     /// What its text says.
     pub outline: Outline,
 }
@@ -138,11 +121,7 @@ pub fn digest(text: &str) -> String {
 
 impl Record {
     /// Reads `file` and holds it against the text it describes.
-    pub fn parse(
-        file: &SourceFile,
-        text: &SourceFile,
-        problems: &mut Problems,
-    ) -> Option<(Self, RecordDates)> {
+    pub fn parse(file: &SourceFile, text: &SourceFile, problems: &mut Problems) -> Option<(Self, Dates)> {
         let record: Self = yaml::parse(file, problems)?;
         record.check_digest(file, text, problems);
         record.check_validity(file, problems);
@@ -151,13 +130,7 @@ impl Record {
     }
 
     /// What the text states of itself and the record states otherwise is a warning.
-    fn check_against(
-        &self,
-        outline: &Outline,
-        dates: &RecordDates,
-        file: &SourceFile,
-        problems: &mut Problems,
-    ) {
+    fn check_against(&self, outline: &Outline, dates: &Dates, file: &SourceFile, problems: &mut Problems) {
         let title = Some(&self.title.value);
         let texts = [
             ("标题", title, &outline.title),
@@ -212,8 +185,8 @@ impl Record {
         }
     }
 
-    fn dates(&self, file: &SourceFile, problems: &mut Problems) -> RecordDates {
-        let dates = RecordDates {
+    fn dates(&self, file: &SourceFile, problems: &mut Problems) -> Dates {
+        let dates = Dates {
             signed: date(file, self.signed.as_ref(), problems),
             published: date(file, self.published.as_ref(), problems),
             in_force: date(file, self.in_force.as_ref(), problems),
