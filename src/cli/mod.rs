@@ -9,6 +9,7 @@ mod outline;
 mod report;
 mod targets;
 mod template;
+mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,9 +38,9 @@ enum Command {
     /// 检查全部内容，不写文件
     Check(check::Arguments),
     /// 查看一份政策原文被读成什么结构
-    Outline(outline::Arguments),
+    Outline(text::Arguments),
     /// 找出一份政策原文里的定量目标
-    Targets(targets::Arguments),
+    Targets(text::Arguments),
     /// 导入原文或数据
     Import(import::Arguments),
     /// 生成填报表
