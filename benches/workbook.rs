@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use rust_xlsxwriter::Workbook as Book;
 use saltpress::id::PolicySlug;
 use saltpress::problem::Problems;
-use saltpress::progress::draft::Field;
+use saltpress::progress::field::Field;
 use saltpress::progress::figures::{self, written};
 use saltpress::progress::ledger::Merged;
 use saltpress::progress::{Figure, Progress, definition};

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{COLUMNS, Column, Table};
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 use crate::site::route;
 
 fn datatype(column: Column) -> Value {

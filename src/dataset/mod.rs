@@ -8,7 +8,7 @@ mod csvw;
 mod json;
 mod xlsx;
 
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 use crate::progress::{Figure, Target};
 use crate::site::board::Board;
 use crate::site::route::{self, OutputPath};

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::{COLUMNS, Column, Table};
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 
 pub(super) fn write(table: &Table<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();

@@ -3,11 +3,12 @@
 //! Slow and reviewed like text. What can be said without the plan is checked
 //! here; whether the quote stands in its clause is for `site` to say.
 
+mod raw;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::{Baseline, Direction, Milestone, MilestoneState, Quality, Release, Spans, Target};
@@ -16,176 +17,7 @@ use crate::problem::Problems;
 use crate::quantity::{self, Amount, Kind, Op};
 use crate::source::SourceFile;
 use crate::text::yaml;
-
-/// The file as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sheet {
-    #[serde(rename = "起算", alias = "start")]
-    start: Spanned<String>,
-    #[serde(rename = "期限", alias = "by")]
-    deadline: Spanned<String>,
-    #[serde(rename = "指标", alias = "targets", default)]
-    targets: Vec<RawTarget>,
-    #[serde(rename = "里程碑", alias = "milestones", default)]
-    milestones: Vec<RawMilestone>,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-enum KindWord {
-    #[serde(rename = "达到", alias = "stock")]
-    Stock,
-    #[serde(rename = "每年新增", alias = "flow")]
-    Flow,
-    #[serde(rename = "累计新增", alias = "cumulative")]
-    Cumulative,
-    #[serde(rename = "比例", alias = "ratio")]
-    Ratio,
-    #[serde(rename = "零突破", alias = "breakthrough")]
-    Breakthrough,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-enum OpWord {
-    #[serde(rename = "不少于", alias = ">=")]
-    AtLeast,
-    #[serde(rename = "不超过", alias = "<=")]
-    AtMost,
-    #[serde(rename = "等于", alias = "=")]
-    Equal,
-    #[serde(rename = "区间", alias = "between")]
-    Between,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-enum StateWord {
-    #[serde(rename = "已完成", alias = "done")]
-    Done,
-    #[serde(rename = "推进中", alias = "running")]
-    Running,
-    #[serde(rename = "未启动", alias = "not_started")]
-    NotStarted,
-    #[serde(rename = "未公布", alias = "unpublished")]
-    Unpublished,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTarget {
-    #[serde(rename = "标识", alias = "id")]
-    id: Spanned<String>,
-    #[serde(rename = "名称", alias = "name")]
-    name: String,
-    #[serde(rename = "简称", alias = "short", default)]
-    short: Option<String>,
-    #[serde(rename = "类型", alias = "kind")]
-    kind: KindWord,
-    #[serde(rename = "比较", alias = "op", default)]
-    op: Option<OpWord>,
-    #[serde(rename = "目标值", alias = "value")]
-    value: Spanned<String>,
-    #[serde(rename = "单位", alias = "unit")]
-    unit: String,
-    #[serde(rename = "可有小数", alias = "fractional", default)]
-    is_fractional: bool,
-    #[serde(rename = "语气", alias = "modality", default)]
-    modality: Option<String>,
-    #[serde(rename = "条款", alias = "clause")]
-    clause: Spanned<String>,
-    #[serde(rename = "引文", alias = "quote")]
-    quote: Spanned<String>,
-    #[serde(rename = "起算", alias = "start", default)]
-    start: Option<Spanned<String>>,
-    #[serde(rename = "期限", alias = "by", default)]
-    deadline: Option<Spanned<String>>,
-    #[serde(rename = "范围", alias = "per", default)]
-    per: Option<String>,
-    #[serde(rename = "分组", alias = "groups", default)]
-    groups: Vec<String>,
-    #[serde(rename = "分组数", alias = "group_count", default)]
-    group_count: Option<usize>,
-    #[serde(rename = "基期", alias = "baseline", default)]
-    baseline: Option<RawBaseline>,
-    #[serde(rename = "节点", alias = "path", default)]
-    path: BTreeMap<i16, Spanned<String>>,
-    #[serde(rename = "责任单位", alias = "units", default)]
-    units: Vec<String>,
-    #[serde(rename = "年度新增指标", alias = "flow", default)]
-    flow: Option<Spanned<String>>,
-    #[serde(rename = "包含于", alias = "within", default)]
-    within: Vec<Spanned<String>>,
-    #[serde(rename = "定义", alias = "definition", default)]
-    definition: Option<String>,
-    #[serde(rename = "数据质量", alias = "quality", default)]
-    quality: RawQuality,
-    #[serde(rename = "报送", alias = "release", default)]
-    release: Option<RawRelease>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBaseline {
-    #[serde(rename = "数值", alias = "value")]
-    value: Spanned<String>,
-    #[serde(rename = "日期", alias = "at")]
-    at: Spanned<String>,
-    #[serde(rename = "来源", alias = "source")]
-    source: Spanned<String>,
-    #[serde(rename = "示例", alias = "sample", default)]
-    is_sample: bool,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawQuality {
-    #[serde(rename = "如何核实", alias = "verified", default)]
-    verified: Option<String>,
-    #[serde(rename = "数据来源", alias = "source", default)]
-    source: Option<String>,
-    #[serde(rename = "所需精度", alias = "accuracy", default)]
-    accuracy: Option<String>,
-    #[serde(rename = "局限", alias = "limits", default)]
-    limits: Option<String>,
-    #[serde(rename = "弥补办法", alias = "compensation", default)]
-    compensation: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRelease {
-    #[serde(rename = "截止", alias = "due", default)]
-    due: Option<Spanned<String>>,
-    #[serde(rename = "联系", alias = "contact", default)]
-    contact: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMilestone {
-    #[serde(rename = "标识", alias = "id")]
-    id: Spanned<String>,
-    #[serde(rename = "名称", alias = "name")]
-    name: String,
-    #[serde(rename = "条款", alias = "clause")]
-    clause: Spanned<String>,
-    #[serde(rename = "引文", alias = "quote")]
-    quote: Spanned<String>,
-    #[serde(rename = "状态", alias = "state", default)]
-    state: Option<StateWord>,
-    #[serde(rename = "佐证", alias = "evidence", default)]
-    evidence: Option<RawEvidence>,
-    #[serde(rename = "示例", alias = "sample", default)]
-    is_sample: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEvidence {
-    #[serde(rename = "标题", alias = "title")]
-    title: String,
-    #[serde(rename = "网址", alias = "url")]
-    url: String,
-}
+use raw::{KindWord, OpWord, RawBaseline, RawMilestone, RawQuality, RawRelease, RawTarget, Sheet, StateWord};
 
 /// Targets and milestones of `file`, in its order; what cannot be taken is a problem and left out.
 /// `None` where the file as a whole could not be read, which is a problem too.

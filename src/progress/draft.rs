@@ -7,147 +7,17 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::cell::{self, Cell};
+use super::field::{Field, Remark};
+use super::ratio::{self, Numbers};
 use super::{Figure, FigureKey, FigureState, Measure, Target};
 use crate::id::TargetId;
 use crate::problem::Severity;
 use crate::quantity::{self, Kind};
 
-/// The numbers of a line; none where not applicable.
-#[derive(Debug, Clone, Copy, Default)]
-struct Numbers {
-    value: Option<Decimal>,
-    numerator: Option<Decimal>,
-    denominator: Option<Decimal>,
-}
-
-/// A column of `figures.csv`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// 指标标识.
-    Target,
-    /// 分组.
-    Group,
-    /// 年份.
-    Year,
-    /// 数值.
-    Value,
-    /// 分子.
-    Numerator,
-    /// 分母.
-    Denominator,
-    /// 口径.
-    Measure,
-    /// 统计时点.
-    AsOf,
-    /// 数据状态.
-    State,
-    /// 来源.
-    Source,
-    /// 来源网址.
-    SourceUrl,
-    /// 备注.
-    Note,
-    /// 示例.
-    Sample,
-}
-
-impl Field {
-    /// Every column, in the order in which files are written.
-    pub const ALL: [Self; 13] = [
-        Self::Target,
-        Self::Group,
-        Self::Year,
-        Self::Value,
-        Self::Numerator,
-        Self::Denominator,
-        Self::Measure,
-        Self::AsOf,
-        Self::State,
-        Self::Source,
-        Self::SourceUrl,
-        Self::Note,
-        Self::Sample,
-    ];
-
-    /// The column's head in CSV files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Target => "indicator",
-            Self::Group => "group",
-            Self::Year => "year",
-            Self::Value => "value",
-            Self::Numerator => "numerator",
-            Self::Denominator => "denominator",
-            Self::Measure => "measure",
-            Self::AsOf => "as_of",
-            Self::State => "state",
-            Self::Source => "source",
-            Self::SourceUrl => "source_url",
-            Self::Note => "note",
-            Self::Sample => "sample",
-        }
-    }
-
-    /// The column's head in workbooks; CSV files may use it too.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Target => "指标标识",
-            Self::Group => "分组",
-            Self::Year => "年份",
-            Self::Value => "数值",
-            Self::Numerator => "分子",
-            Self::Denominator => "分母",
-            Self::Measure => "口径",
-            Self::AsOf => "统计时点",
-            Self::State => "数据状态",
-            Self::Source => "来源",
-            Self::SourceUrl => "来源网址",
-            Self::Note => "备注",
-            Self::Sample => "示例",
-        }
-    }
-
-    /// The column with this head, in either language.
-    #[must_use]
-    pub fn named(head: &str) -> Option<Self> {
-        let head = head.trim();
-        Self::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(head) || field.label() == head)
-    }
-}
-
 /// A line: the text of each column, empty where there is none.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Draft<'a> {
     texts: [&'a str; Field::ALL.len()],
-}
-
-/// Something wrong with a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// Where in the line.
-    pub field: Field,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-}
-
-impl Remark {
-    /// An error.
-    #[must_use]
-    pub fn error(field: Field, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { field, severity: Severity::Error, message: message.into(), hint: hint.into() }
-    }
-
-    /// A warning.
-    #[must_use]
-    pub fn warning(field: Field, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(field, message, hint) }
-    }
 }
 
 impl<'a> Draft<'a> {
@@ -275,7 +145,13 @@ impl<'a> Draft<'a> {
         let numerator = number(self.cell(Field::Numerator, remarks));
         let denominator = number(self.cell(Field::Denominator, remarks));
         if target.kind == Kind::Ratio {
-            return ratio(number(cell), cell == Some(Cell::NotApplicable), numerator, denominator, remarks);
+            return ratio::read(
+                number(cell),
+                cell == Some(Cell::NotApplicable),
+                numerator,
+                denominator,
+                remarks,
+            );
         }
         match cell? {
             Cell::Blank => None,
@@ -437,60 +313,6 @@ fn check_value(target: &Target, value: Decimal, remarks: &mut Vec<Remark>) {
             "核对数字",
         ));
     }
-}
-
-fn ratio(
-    value: Option<Decimal>,
-    is_not_applicable: bool,
-    numerator: Option<Decimal>,
-    denominator: Option<Decimal>,
-    remarks: &mut Vec<Remark>,
-) -> Option<Numbers> {
-    if is_not_applicable {
-        return Some(Numbers::default());
-    }
-    let (Some(top), Some(bottom)) = (numerator, denominator) else {
-        if value.is_some() || numerator.is_some() || denominator.is_some() {
-            remarks.push(Remark::error(
-                Field::Value,
-                "比例要同时写分子和分母",
-                "补上分子、分母两个数，比例由程序计算",
-            ));
-        }
-        return None;
-    };
-    if bottom <= Decimal::ZERO || top < Decimal::ZERO || top > bottom {
-        let message = format!(
-            "分子 {}、分母 {} 算不出 0 到 100% 的比例",
-            quantity::plain(top),
-            quantity::plain(bottom)
-        );
-        remarks.push(Remark::error(Field::Denominator, message, "核对分子和分母"));
-        return None;
-    }
-    let share = percent(top, bottom);
-    if let Some(stated) = value
-        && (stated - share).abs() > Decimal::new(5, 2)
-    {
-        let message =
-            format!("比例写的是 {}%，按分子分母应为 {}%", quantity::plain(stated), quantity::plain(share));
-        let hint = if (stated * Decimal::ONE_HUNDRED - share).abs() <= Decimal::new(5, 2) {
-            format!("百分比单元格读出来是小数：改为 {}，或留空由程序计算", quantity::plain(share))
-        } else {
-            "核对三个数，或把比例留空由程序计算".to_owned()
-        };
-        remarks.push(Remark::error(Field::Value, message, hint));
-    }
-    Some(Numbers { value: Some(share), numerator: Some(top), denominator: Some(bottom) })
-}
-
-/// A share in percent, to two places, halves to the even neighbour.
-#[must_use]
-pub fn percent(numerator: Decimal, denominator: Decimal) -> Decimal {
-    if denominator.is_zero() {
-        return Decimal::ZERO;
-    }
-    (numerator * Decimal::ONE_HUNDRED / denominator).round_dp(2)
 }
 
 #[cfg(test)]

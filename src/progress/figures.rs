@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::draft::{Draft, Field, Remark};
+use super::draft::Draft;
+use super::field::{Field, Remark};
 use super::{Figure, Target, series};
 use crate::problem::{Problem, Problems};
 use crate::quantity::plain;

@@ -14,8 +14,10 @@ pub mod cell;
 pub mod consistency;
 pub mod definition;
 pub mod draft;
+pub mod field;
 pub mod figures;
 pub mod ledger;
+pub mod ratio;
 pub mod series;
 pub mod status;
 

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
 
-use super::draft::{Field, Remark};
+use super::field::{Field, Remark};
 use super::{Figure, Measure, Target};
 use crate::quantity::{Kind, plain};
 

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::problem::{Problem, Problems, Severity};
 use crate::progress::cell::{self, Cell as Reading};
-use crate::progress::draft::{Draft, Field, Remark};
+use crate::progress::draft::Draft;
+use crate::progress::field::{Field, Remark};
 use crate::quantity::{self, plain};
 use crate::text::fold;
 

@@ -1,6 +1,6 @@
 //! The heads of columns, in our forms and in tables that offices made themselves.
 
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 use crate::quantity;
 use crate::text::fold;
 

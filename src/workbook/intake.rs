@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::problem::Problems;
-use crate::progress::draft::Remark;
+use crate::progress::field::Remark;
 use crate::progress::ledger::{self, Merged};
 use crate::progress::{Figure, FigureKey, Progress, Revision, series};
 

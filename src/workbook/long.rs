@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::problem::Severity;
-use crate::progress::draft::{Field, percent};
+use crate::progress::field::Field;
+use crate::progress::ratio::percent;
 use crate::progress::{FigureKey, Target};
 use crate::quantity::{self, Kind, plain};
 

@@ -3,7 +3,7 @@
 //! A number or a detail that is as the form printed it says nothing. Where both
 //! tables changed a number and disagree, nobody guesses: both cells are named.
 
-use crate::progress::draft::{Field, Remark};
+use crate::progress::field::{Field, Remark};
 use crate::progress::figures::written;
 use crate::progress::{Figure, FigureKey, FigureState, Target};
 use crate::quantity::Kind;

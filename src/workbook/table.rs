@@ -1,7 +1,7 @@
 //! Where in a workbook the tables of figures are: their heads within the first rows of a sheet.
 
 use crate::problem::Severity;
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 
 use super::Workbook;
 use super::given::Notes;

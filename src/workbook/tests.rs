@@ -101,7 +101,7 @@ fn figure(target: &Target) -> impl Strategy<Value = Figure> + use<> {
             let (top, bottom) = (rust_decimal::Decimal::from(small), rust_decimal::Decimal::from(large));
             let is_ratio = kind == Kind::Ratio;
             let value = match (is_ratio, is_whole) {
-                (true, _) => crate::progress::draft::percent(top, bottom),
+                (true, _) => crate::progress::ratio::percent(top, bottom),
                 (_, true) => bottom,
                 _ => rust_decimal::Decimal::new(i64::from(large) * 997, scale),
             };

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::progress::draft::{Draft, Field, Remark};
+use crate::progress::draft::Draft;
+use crate::progress::field::{Field, Remark};
 use crate::progress::{FigureKey, Target};
 use crate::quantity::Kind;
 

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, ProtectionOptions, Worksheet, XlsxError};
 
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 use crate::progress::figures::written;
 use crate::progress::{Figure, Target};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 use crate::progress::{Figure, Measure, Progress, Target};
 use crate::quantity::Kind;
 

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DataValidation, Format, ProtectionOptions, Worksheet, XlsxError};
 
-use crate::progress::draft::Field;
+use crate::progress::field::Field;
 use crate::progress::figures::written;
 use crate::progress::{Figure, FigureState, Measure, Target};
 use crate::quantity::{self, Kind, Op};
