@@ -162,7 +162,7 @@ fn judged(judgement: &Judgement) -> Judged<'_> {
         sample: judgement.is_sample(),
         baseline: number(judgement.baseline),
         latest: judgement.latest.map(|latest| Latest {
-            value: quantity::number(latest.value),
+            value: quantity::number(latest.value.round_dp(4)),
             year: latest.year,
             as_of: latest.as_of.to_string(),
         }),

@@ -60,11 +60,18 @@ pub(super) fn read(
     Some(Numbers { value: Some(share), numerator: Some(top), denominator: Some(bottom) })
 }
 
-/// A share in percent, to two places, halves to the even neighbour.
+/// A share in percent as it is shown: two places, the rest cut off, so that 59.996 %
+/// never looks as if it had reached 60.
 #[must_use]
 pub fn percent(numerator: Decimal, denominator: Decimal) -> Decimal {
+    exact(numerator, denominator).trunc_with_scale(2)
+}
+
+/// A share in percent as it is judged.
+#[must_use]
+pub fn exact(numerator: Decimal, denominator: Decimal) -> Decimal {
     if denominator.is_zero() {
         return Decimal::ZERO;
     }
-    (numerator * Decimal::ONE_HUNDRED / denominator).round_dp(2)
+    numerator * Decimal::ONE_HUNDRED / denominator
 }

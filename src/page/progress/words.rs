@@ -9,9 +9,9 @@ use crate::progress::status::{Judgement, Status};
 use crate::progress::{Direction, Measure, Target};
 use crate::quantity::{Amount, Kind, Op, plain};
 
-/// `17家`, `45.4%`; at most two places.
+/// `17家`, `45.4%`; at most two places, cut and not rounded.
 pub(in crate::page) fn with_unit(value: Decimal, unit: &str) -> String {
-    format!("{}{unit}", plain(value.round_dp(2)))
+    format!("{}{unit}", plain(value.trunc_with_scale(2)))
 }
 
 /// A share as `94.9%`: cut, not rounded, so that it never looks as if it had reached a threshold.

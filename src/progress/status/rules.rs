@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Flag, Judgement, LAGGING, ON_TRACK, Reading, Status, YearVerdict, lines};
-use crate::progress::{Direction, Figure, FigureState, Measure, Target};
+use crate::progress::{Direction, Figure, FigureState, Measure, Target, ratio};
 use crate::quantity::{Amount, Kind, Op};
 
 /// Judges a promise that is made for each group, group by group.
@@ -66,9 +66,12 @@ fn without_data(target: &Target, cutoff: Date) -> Status {
     if cutoff >= target.deadline { Status::NoDataDue } else { Status::NoData }
 }
 
+/// A share is judged by its parts, not by the two places that are shown of it.
 fn reading(figure: &Figure) -> Option<Reading> {
+    let parts = figure.numerator.zip(figure.denominator);
+    let shown = figure.value?;
     Some(Reading {
-        value: figure.value?,
+        value: parts.map_or(shown, |(numerator, denominator)| ratio::exact(numerator, denominator)),
         year: figure.key.year,
         as_of: figure.as_of,
         is_provisional: figure.state == FigureState::Provisional,

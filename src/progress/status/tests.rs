@@ -234,6 +234,18 @@ fn a_share_is_not_rounded_down() {
 }
 
 #[test]
+fn a_share_just_below_its_target_is_not_rounded_up_to_it() {
+    let ratio = target(Kind::Ratio, 60);
+    for (numerator, status) in [("59996", Status::NotMet), ("60000", Status::Achieved)] {
+        let mut share = figure(2025, "60");
+        share.numerator = Some(number(numerator));
+        share.denominator = Some(number("100000"));
+        assert_eq!(judge(&ratio, &[share], LATE).status, status, "{numerator}");
+    }
+    assert_eq!(crate::progress::ratio::percent(number("59996"), number("100000")), number("59.99"));
+}
+
+#[test]
 fn a_falling_target_is_met_from_above() {
     let base = stock(100, Some(100)).baseline;
     let falling =
