@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::Document;
+use super::quote::{self, Quote};
 use crate::id::{ClauseId, TargetId, UnitId};
 use crate::policy::Clause;
 use crate::policy::target as candidate;
@@ -11,7 +12,6 @@ use crate::problem::{Problem, Problems, Severity};
 use crate::progress::consistency::{self, Finding, Verdict};
 use crate::progress::status::{self, Judgement};
 use crate::progress::{self, Milestone, Progress, Spans, Target};
-use crate::quantity::Kind;
 use crate::site::units::Units;
 use crate::source::{SourceFile, Sources};
 
@@ -158,7 +158,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn target(&self, target: &Target, problems: &mut Problems) -> Option<usize> {
         let clause = self.quoted(&target.clause, &target.quote, &target.spans, problems)?;
-        if !states(target) {
+        if !quote::states(&target.quote, target.amount, &target.unit) {
             let wanted = format!("{}{}", target.amount, target.unit);
             let message = format!("引文中没有“{wanted}”，与指标“{}”的目标值或单位不符", target.name);
             let problem = self.file.problem(target.spans.quote.clone(), message);
@@ -179,24 +179,15 @@ impl Checker<'_> {
         self.quoted(&milestone.clause, &milestone.quote, &milestone.spans, problems)
     }
 
-    /// The clause, where it exists and holds the quote.
     fn quoted(&self, id: &ClauseId, quote: &str, spans: &Spans, problems: &mut Problems) -> Option<usize> {
-        let Some(clause) = self.document.find(id) else {
-            let policy = &self.document.policy;
-            let message = format!("《{}》没有条款 {id}", policy.short_title());
-            let hint = format!("查看全部条款编号：saltpress outline policies/{}/text.txt", policy.slug);
-            problems.add(self.file.problem(spans.clause.clone(), message).hint(hint));
-            return None;
+        let quote = Quote {
+            file: self.file,
+            clause: id.as_str(),
+            clause_span: spans.clause.clone(),
+            text: quote,
+            text_span: spans.quote.clone(),
         };
-        let found = self.document.clause(clause);
-        let is_there =
-            !quote.trim().is_empty() && (found.text.contains(quote) || found.heading.contains(quote));
-        if !is_there {
-            let message = format!("引文不在条款 {id} 的原文中");
-            let hint = "从原文逐字复制，标点和括号也要一致";
-            problems.add(self.file.problem(spans.quote.clone(), message).hint(hint));
-        }
-        is_there.then_some(clause)
+        quote.find(self.document, problems)
     }
 
     /// What the plan promises in numbers and nobody listed.
@@ -226,11 +217,4 @@ impl Checker<'_> {
             }
         }
     }
-}
-
-/// Whether the quote states the target's number with its unit.
-fn states(target: &Target) -> bool {
-    candidate::amounts(&target.quote).iter().any(|(amount, unit)| {
-        *amount == target.amount && (unit == &target.unit || target.kind == Kind::Breakthrough)
-    })
 }

@@ -4,8 +4,10 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 
 use super::Document;
-use crate::id::{ClauseId, PolicySlug};
+use super::quote::{self, Quote};
+use crate::id::PolicySlug;
 use crate::problem::Problems;
+use crate::quantity::{self, Amount};
 use crate::source::{SourceFile, Sources};
 use crate::text::yaml;
 
@@ -123,21 +125,17 @@ fn headline(
     document: &Document,
     problems: &mut Problems,
 ) -> Option<Headline> {
-    let id = ClauseId::parse(&entry.clause.value).ok();
-    let Some(clause) = id.and_then(|id| document.find(&id)) else {
-        let message = format!("《{}》没有条款 {}", document.policy.short_title(), entry.clause.value);
-        let hint = format!("查看全部条款编号：saltpress outline policies/{}/text.txt", document.policy.slug);
-        problems.add(file.problem(yaml::span(&entry.clause), message).hint(hint));
-        return None;
+    let (text, value) = (&entry.quote.value, &entry.value.value);
+    let words = Quote {
+        file,
+        clause: &entry.clause.value,
+        clause_span: yaml::span(&entry.clause),
+        text,
+        text_span: yaml::span(&entry.quote),
     };
-    let (quote, value) = (&entry.quote.value, &entry.value.value);
-    if !document.clause(clause).text.contains(quote.as_str()) {
-        let message = format!("引文不在条款 {} 的原文中", entry.clause.value);
-        problems
-            .add(file.problem(yaml::span(&entry.quote), message).hint("从原文逐字复制，标点和括号也要一致"));
-        return None;
-    }
-    if !quote.contains(&format!("{value}{}", entry.unit)) {
+    let clause = words.find(document, problems)?;
+    let amount = quantity::parse(value).map(Amount::One);
+    if !amount.is_some_and(|amount| quote::states(text, amount, &entry.unit)) {
         let message = format!("引文中没有“{value}{}”", entry.unit);
         problems.add(file.problem(yaml::span(&entry.value), message).hint("数值和单位要与引文一致"));
         return None;
@@ -147,7 +145,7 @@ fn headline(
         value: value.clone(),
         unit: entry.unit.clone(),
         clause,
-        quote: quote.clone(),
+        quote: text.clone(),
     })
 }
 

@@ -6,6 +6,7 @@
 pub mod board;
 pub mod home;
 pub mod prose;
+mod quote;
 pub mod route;
 pub mod terms;
 pub mod units;

@@ -230,3 +230,11 @@ fn a_record_that_contradicts_its_text_is_a_warning() {
         answer.expect_problem("policies/qyts-2024/policy.yaml:", &format!("{name}写的是"));
     }
 }
+
+#[test]
+fn a_number_that_is_only_the_end_of_the_quoted_one_is_refused() {
+    let project = Project::scaffold().edit("content/home.yaml", "数值: \"30\"", "数值: \"0\"");
+    let answer = project.run("build");
+    assert_eq!(answer.code, 1);
+    answer.expect_problem("content/home.yaml:", "引文中没有“0家”");
+}
