@@ -93,6 +93,13 @@ impl Board {
         self.progress.targets.iter().position(|target| &target.id == id)
     }
 
+    /// Whether something was published of the target at `place`; what is made up was not.
+    #[must_use]
+    pub fn is_published(&self, place: usize) -> bool {
+        let judgement = &self.targets[place].judgement;
+        !judgement.status.is_without_data() && !judgement.is_sample()
+    }
+
     /// The targets that a clause states.
     pub fn of_clause(&self, clause: usize) -> impl Iterator<Item = usize> {
         self.targets.iter().enumerate().filter(move |(_, joined)| joined.clause == clause).map(|(at, _)| at)

@@ -81,6 +81,18 @@ fn what_is_made_up_is_marked_wherever_it_appears() {
 }
 
 #[test]
+fn what_is_made_up_is_not_counted_as_published() {
+    let project = Project::scaffold();
+    built(&project);
+    assert!(page(&project, "index.html").contains("0项定量目标有公布数据，另有2项用示例数据演示"));
+    assert!(
+        page(&project, "reporting.html")
+            .contains("0项有公布数据，另有2项用示例数据演示，1项一个数也没有公布")
+    );
+    assert!(page(&project, "years/2025.html").contains("0项有2025年的公布数据，另有2项用示例数据演示"));
+}
+
+#[test]
 fn the_release_check_refuses_what_is_made_up() {
     let project = Project::scaffold();
     let root = project.path("").display().to_string();

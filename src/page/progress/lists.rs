@@ -195,8 +195,8 @@ pub(in crate::page) fn overview(
     let name = narrow.name(at.site, document);
     let title = if name.is_empty() { "进展总览".to_owned() } else { format!("{name}：目标进展") };
     let wanted = narrow.targets(at.site, board);
-    let with_data =
-        wanted.iter().filter(|target| !board.targets[**target].judgement.status.is_without_data()).count();
+    let with_data = wanted.iter().filter(|target| board.is_published(**target)).count();
+    let samples = wanted.iter().filter(|target| board.targets[**target].judgement.is_sample()).count();
     let description = format!(
         "{}{}项定量目标的承诺、最新公布数、来源和评价，{}项有公布数据。",
         document.policy.short_title(),
@@ -218,6 +218,7 @@ pub(in crate::page) fn overview(
         all: overview_link(at, document),
         total: wanted.len(),
         with_data,
+        samples,
         counts: counts(at, document, board, &wanted),
         milestone_total: groups.iter().map(|group| group.milestones.len()).sum(),
         groups,

@@ -42,7 +42,9 @@ pub(in crate::page) fn year(at: &At<'_>, document: &Document, year: i16) -> Opti
             expected: target.path.get(&year).map(|value| words::with_unit(*value, &target.unit)),
         })
         .collect();
-    let reported = list.iter().filter(|row| !row.figures.is_empty()).count();
+    let has = |row: &&YearRow, made_up: bool| row.figures.iter().any(|figure| figure.is_sample == made_up);
+    let reported = list.iter().filter(|row| has(row, false)).count();
+    let samples = list.iter().filter(|row| has(row, true)).count();
     let description = format!("{year}年{}项目标中{reported}项有公布数据，没有公布的写明未公布。", list.len());
     let own = Some(route::progress_year(&document.policy.slug, year));
     let is_sample = list.iter().flat_map(|row| &row.figures).any(|figure| figure.is_sample);
@@ -50,6 +52,7 @@ pub(in crate::page) fn year(at: &At<'_>, document: &Document, year: i16) -> Opti
         year,
         rows: list,
         reported,
+        samples,
         years: year_links(at, document, board, Some(year)),
         overview: overview_link(at, document),
         is_sample,
@@ -67,15 +70,17 @@ pub(in crate::page) fn reporting(at: &At<'_>, document: &Document) -> Option<(Pa
         is_sample: board.progress.figures_of(&target.id).iter().any(|figure| figure.is_sample),
     };
     let list: Vec<ReportingRow> = board.progress.targets.iter().map(row).collect();
-    let has =
-        |target: &Target, year: i16| figures_in(board, target, year).any(|figure| figure.value.is_some());
+    let has = |target: &Target, year: i16| {
+        figures_in(board, target, year).any(|figure| figure.value.is_some() && !figure.is_sample)
+    };
     let totals = years
         .iter()
         .map(|year| board.progress.targets.iter().filter(|target| has(target, *year)).count())
         .collect();
-    let without = board.targets.iter().filter(|joined| joined.judgement.status.is_without_data()).count();
+    let with_data = (0..board.targets.len()).filter(|target| board.is_published(*target)).count();
+    let samples = board.targets.iter().filter(|joined| joined.judgement.is_sample()).count();
     let total = list.len();
-    let description = format!("{total}项目标中{without}项没有公布数据；各年各项是否公布一览。");
+    let description = format!("{total}项目标中{with_data}项有公布数据；各年各项是否公布一览。");
     let own = Some(route::progress_reporting(&document.policy.slug));
     let view = ReportingView {
         years: year_links(at, document, board, None),
@@ -83,7 +88,8 @@ pub(in crate::page) fn reporting(at: &At<'_>, document: &Document) -> Option<(Pa
         is_sample: list.iter().any(|row| row.is_sample),
         rows: list,
         total,
-        without,
+        with_data,
+        samples,
         units: units(at, document, board),
         overview: overview_link(at, document),
         cutoff: words::full(board.cutoff),
@@ -112,8 +118,7 @@ fn units(at: &At<'_>, document: &Document, board: &Board) -> Vec<UnitReporting> 
     let register = &at.site.units;
     let line = |unit: &crate::site::units::Unit| {
         let own: Vec<usize> = board.of_unit(register, &unit.id).collect();
-        let with_data =
-            own.iter().filter(|target| !board.targets[**target].judgement.status.is_without_data()).count();
+        let with_data = own.iter().filter(|target| board.is_published(**target)).count();
         (!own.is_empty()).then(|| UnitReporting {
             unit: Link {
                 text: unit.short_name().to_owned(),

@@ -109,8 +109,10 @@ pub struct OverviewView {
     pub all: Link,
     /// How many targets are listed.
     pub total: usize,
-    /// How many of them have figures.
+    /// How many of them have published figures; made-up ones are none.
     pub with_data: usize,
+    /// How many of them show made-up figures.
+    pub samples: usize,
     /// By status.
     pub counts: Vec<CountView>,
     /// By 工程.
@@ -318,8 +320,10 @@ pub struct YearView {
     pub year: i16,
     /// Targets with their number of the year.
     pub rows: Vec<YearRow>,
-    /// How many have one.
+    /// How many have a published one.
     pub reported: usize,
+    /// How many show a made-up one.
+    pub samples: usize,
     /// The years.
     pub years: Vec<Link>,
     /// All targets.
@@ -352,8 +356,10 @@ pub struct ReportingView {
     pub rows: Vec<ReportingRow>,
     /// How many targets there are.
     pub total: usize,
-    /// How many have no number at all.
-    pub without: usize,
+    /// How many have a published number; a made-up one is none.
+    pub with_data: usize,
+    /// How many show made-up numbers.
+    pub samples: usize,
     /// By unit: name, targets, with data.
     pub units: Vec<UnitReporting>,
     /// All targets.
