@@ -10,6 +10,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use saltpress::policy::{outline, target};
 use saltpress::problem::Problems;
 use saltpress::source::SourceFile;
+use saltpress::text::markdown;
 
 const LARGE: usize = 5_000_000;
 
@@ -70,5 +71,50 @@ fn targets(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, parse, targets);
+/// An article of a case as staff write it: 1,200 characters, a list, a table, links.
+fn article() -> String {
+    const BODY: &str = "该公司推动企业做大做强，完善服务体系，累计投入1,280万元，“小巨人”培育成效明显。";
+    let mut text = String::new();
+    for heading in ["企业概况", "主要做法", "取得成效", "经验启示"] {
+        let body = BODY.repeat(4);
+        let _ = write!(
+            text,
+            "## {heading}\n\n{body}\n\n{body}另见[第1期典型案例](case-00001.md)，了解*同类企业*的做法。\n\n"
+        );
+    }
+    for tag in ["梯度培育", "数字化转型", "绿色制造", "质量提升"] {
+        let _ = writeln!(text, "- **{tag}**：{BODY}");
+    }
+    text.push_str("\n| 指标 | 2023年 | 2024年 | 2025年 |\n| --- | ---: | ---: | ---: |\n");
+    for name in ["营业收入(万元)", "研发投入(万元)", "发明专利(件)", "出口额(万元)"] {
+        let _ = writeln!(text, "| {name} | 1280 | 1408 | 1664 |");
+    }
+    text
+}
+
+/// What an article costs, and what texts that a careless reader would search again and again promise.
+fn markdown(criterion: &mut Criterion) {
+    let plain = article();
+    let rich = format!(
+        "{plain}\n![车间一角](a.jpg \"车间\")\n\n**“重点”**后文{{{{ 指标: little-giant }}}}。[^1]\n\n\
+         > [!政策提示] 申报时间\n> 三月底前\n\n[^1]: 说明\n"
+    );
+    let mut texts =
+        vec![("an article".to_owned(), plain), ("an article with all that may be in one".to_owned(), rich)];
+    for piece in [">", "[", "- ", "<a \"", "{{", "**“", "![", "[^a]", "|-|\n", "<p>", "<!--", "`", "&lt;"] {
+        texts.push((format!("1 MB of “{}”", piece.trim()), piece.repeat(1_000_000 / piece.len())));
+    }
+    let mut group = criterion.benchmark_group("markdown");
+    group.sample_size(10);
+    for (name, text) in texts {
+        let file = SourceFile::new("a.md", text);
+        group.throughput(Throughput::Bytes(file.text().len() as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| markdown::parse(black_box(&file), 0..file.text().len(), &mut Problems::new()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, parse, targets, markdown);
 criterion_main!(benches);

@@ -73,7 +73,10 @@ pub(super) fn prose(at: &At<'_>, index: usize) -> (Page, ProseView) {
         }),
         json_ld: Vec::new(),
     };
-    (frame::frame(at, subject), ProseView { title: prose.title.clone(), html: prose.body.html.clone() })
+    (
+        frame::frame(at, subject),
+        ProseView { title: prose.title.clone(), html: prose.body.html().unwrap_or_default().to_owned() },
+    )
 }
 
 pub(super) fn not_found_frame(at: &At<'_>) -> Page {

@@ -7,7 +7,7 @@ use serde_saphyr::Spanned;
 use crate::id::PolicySlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown::{self, Rendered};
+use crate::text::markdown::{self, Body};
 use crate::text::yaml;
 
 const FOLDER: &str = "content/pages/";
@@ -39,7 +39,7 @@ pub struct Prose {
     /// 来源.
     pub source: String,
     /// The text.
-    pub body: Rendered,
+    pub body: Body,
 }
 
 /// Reads all pages, by name.
@@ -70,6 +70,10 @@ fn parse(file: &SourceFile, problems: &mut Problems) -> Option<Prose> {
         problems.add(problem.hint("写成 2026-01-15 的样子"));
         return None;
     };
-    let body = markdown::render(file, body, problems);
+    let body = markdown::parse(file, body, problems);
+    if body.html().is_none() {
+        let problem = file.whole_problem("这一类页面还不能显示正文里的图片、站内链接、视频和引用");
+        problems.add(problem.hint("改用文字和网址"));
+    }
     Some(Prose { name, title: header.title, summary: header.summary, published, source: header.source, body })
 }

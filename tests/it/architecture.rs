@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("problem", &["text"]),
     ("source", &["error", "text", "problem"]),
     ("text::yaml", &["problem", "source"]),
-    ("text::markdown", &["problem", "source"]),
+    ("text::markdown", &["text", "problem", "source", "text::yaml"]),
     ("config", &["problem", "source", "text::yaml"]),
     ("quantity", &["text"]),
     ("progress", &["id", "text", "problem", "source", "text::yaml", "quantity"]),

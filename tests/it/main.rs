@@ -8,6 +8,8 @@ mod rust_source;
 mod architecture;
 mod building;
 mod charts;
+mod markdown_law;
+mod markdown_properties;
 mod outline_law;
 mod outline_properties;
 mod pages;

@@ -1,0 +1,49 @@
+//! Markdown with a header, as staff write it.
+//!
+//! A text becomes finished HTML between pieces that only its page can fill in:
+//! links to other sources, pictures, figures and clauses that are held
+//! elsewhere. Whatever a text holds, the HTML is balanced, has no script, no
+//! style and no address but of the web, and its headings start at h2. Nothing
+//! is refused: what cannot be published is told with its place. Knows nothing
+//! of plans or pages.
+
+mod block;
+mod body;
+mod embed;
+mod emphasis;
+mod escape;
+mod footnote;
+mod header;
+mod heading;
+mod inline;
+mod link;
+mod notice;
+mod output;
+mod picture;
+mod plain;
+mod raw;
+mod reader;
+mod report;
+mod stack;
+mod table;
+mod watch;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use self::body::{Body, Embed, EmbedKind, Heading, Media, MediaKind, Picture, Piece, Reference};
+pub use self::header::split_header;
+use self::report::Report;
+use crate::problem::Problems;
+use crate::source::SourceFile;
+
+/// Reads the bytes `body` of a file; a range outside the text is moved in.
+pub fn parse(file: &SourceFile, body: Range<usize>, problems: &mut Problems) -> Body {
+    let text = file.text();
+    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = floor(body.start);
+    let body = start..floor(body.end).max(start);
+    reader::read(text, body, Report::new(file, problems))
+}
