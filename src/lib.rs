@@ -14,7 +14,8 @@
 //!    press            check                       disk: only here
 //! ```
 //! Beside the picture, `workbook` turns targets and figures into a form for
-//! Excel, and a form that came back into figures and revisions.
+//! Excel, and a form that came back into figures and revisions; `spreadsheet`
+//! reads foreign workbooks for whoever is handed one.
 
 pub mod asset;
 pub mod check;
@@ -32,6 +33,7 @@ pub mod progress;
 pub mod quantity;
 pub mod site;
 pub mod source;
+pub mod spreadsheet;
 pub mod text;
 pub mod workbook;
 

@@ -7,10 +7,10 @@ use crate::progress::cell::{self, Cell as Reading};
 use crate::progress::draft::Draft;
 use crate::progress::field::{Field, Remark};
 use crate::quantity::{self, plain};
+use crate::spreadsheet::{Cell, CellKind, Spot};
 use crate::text::fold;
 
 use super::Workbook;
-use super::sheet::{Cell, CellKind, Spot};
 
 /// Problems of one workbook; past a number that nobody reads through, they are only counted.
 pub(super) struct Notes<'a> {

@@ -8,10 +8,10 @@ use crate::problem::Problems;
 use crate::progress::field::Remark;
 use crate::progress::ledger::{self, Merged};
 use crate::progress::{Figure, FigureKey, Progress, Revision, series};
+use crate::spreadsheet::Spot;
 
 use super::given::{Given, Notes};
 use super::resolve::{self, Sides};
-use super::sheet::Spot;
 use super::table::{self, Shape, Table};
 use super::{Workbook, long, wide};
 

@@ -7,11 +7,11 @@ use crate::progress::field::Field;
 use crate::progress::ratio::percent;
 use crate::progress::{FigureKey, Target};
 use crate::quantity::{self, Kind, plain};
+use crate::spreadsheet::{Row, Spot};
 
 use super::Workbook;
 use super::given::{self, Given, NUMBERS, Notes};
 use super::head::Head;
-use super::sheet::{Row, Spot};
 use super::table::Table;
 use super::wide::is_named;
 

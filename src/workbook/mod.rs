@@ -1,31 +1,26 @@
 //! Excel workbooks in and out: how offices hand in the figures of a plan.
 //!
 //! ```text
-//!  bytes ── guard ── reader (cells) + layout (merged, hidden, formulas) ── Workbook
-//!                                                                            │
-//!                        wide (进展) and long (明细) tables ── given ── intake ── ledger
+//!  bytes ── spreadsheet ── Workbook
+//!                             │
+//!                    wide (进展) and long (明细) tables ── given ── intake ── ledger
 //!  targets, figures ── template ── bytes
 //! ```
 //! Foreign bytes never panic and never fill the memory: what is no sound
 //! workbook is one problem. Knows figures and targets, not pages or disk.
 
 mod given;
-mod guard;
 mod head;
 pub mod intake;
-mod layout;
 mod long;
-mod package;
-mod reader;
 mod resolve;
-mod sheet;
 mod stamp;
 mod table;
 pub mod template;
 mod wide;
 
 use crate::problem::{Problem, Severity};
-use sheet::{Sheet, Spot};
+use crate::spreadsheet::{self, Sheet, Spot};
 
 /// The largest workbook that is read: a form of 50,000 figures has 4 MB.
 pub const SIZE_LIMIT: u64 = 32 << 20;
@@ -40,34 +35,13 @@ pub struct Workbook {
     sheets: Vec<Sheet>,
 }
 
-/// Why a file is no workbook that can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Refusal {
-    message: String,
-    hint: String,
-}
-
-impl Refusal {
-    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
-    }
-
-    /// A file that is a workbook on the outside only.
-    fn damaged() -> Self {
-        Self::new("工作簿损坏或不完整，读不懂", "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再试")
-    }
-}
-
 impl Workbook {
     /// Reads `bytes`, which came from the file `name`. The problem says in one
     /// sentence why they are no workbook.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Box<Problem>> {
-        let sheets = guard::check(bytes).and_then(|()| reader::read(bytes));
-        match sheets {
+        match spreadsheet::read(bytes) {
             Ok(sheets) => Ok(Self { name: name.to_owned(), sheets }),
-            Err(refusal) => {
-                Err(Box::new(Problem::new(Severity::Error, refusal.message).in_file(name).hint(refusal.hint)))
-            }
+            Err(refusal) => Err(Box::new(refusal.problem(name))),
         }
     }
 

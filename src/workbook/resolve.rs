@@ -7,9 +7,9 @@ use crate::progress::field::{Field, Remark};
 use crate::progress::figures::written;
 use crate::progress::{Figure, FigureKey, FigureState, Target};
 use crate::quantity::Kind;
+use crate::spreadsheet::Spot;
 
 use super::given::{DETAILS, Given, NUMBERS, Notes, Told, same_number};
-use super::sheet::Spot;
 use super::stamp::Stamp;
 
 /// What the two tables say of one figure.

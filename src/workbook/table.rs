@@ -2,11 +2,11 @@
 
 use crate::problem::Severity;
 use crate::progress::field::Field;
+use crate::spreadsheet::{Row, Sheet, Spot, column_name};
 
 use super::Workbook;
 use super::given::Notes;
 use super::head::Head;
-use super::sheet::{Row, Sheet, Spot, column_name};
 
 /// Heads stand within this many rows; above them is a title.
 const HEAD_ROWS: u32 = 10;

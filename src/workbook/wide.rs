@@ -6,11 +6,11 @@ use crate::progress::draft::Draft;
 use crate::progress::field::{Field, Remark};
 use crate::progress::{FigureKey, Target};
 use crate::quantity::Kind;
+use crate::spreadsheet::{Row, Spot};
 
 use super::Workbook;
 use super::given::{self, DETAILS, Given, Notes, Told, same_number};
 use super::head::Head;
-use super::sheet::{Row, Spot};
 use super::table::Table;
 
 /// What the rows of `table` say, a ratio's two rows put together.

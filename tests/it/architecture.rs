@@ -24,7 +24,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quantity", &["text"]),
     ("progress", &["id", "text", "problem", "source", "text::yaml", "quantity"]),
     ("policy", &["id", "text", "problem", "source", "text::yaml", "quantity"]),
-    ("workbook", &["id", "text", "problem", "source", "quantity", "progress"]),
+    ("spreadsheet", &["text", "problem", "source", "quantity"]),
+    ("workbook", &["id", "text", "problem", "source", "quantity", "spreadsheet", "progress"]),
     (
         "site",
         &[
@@ -72,10 +73,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("walkdir", &["source"]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
-    ("calamine", &["workbook::reader"]),
-    ("quick_xml", &["workbook::package", "workbook::layout"]),
+    ("calamine", &["spreadsheet::reader"]),
+    ("quick_xml", &["spreadsheet::package", "spreadsheet::layout"]),
     ("rust_xlsxwriter", &["dataset::xlsx", "workbook::template"]),
-    ("zip", &["workbook::package", "workbook::tests"]),
+    ("zip", &["spreadsheet::package", "workbook::tests"]),
     ("tera", &["page::env"]),
     ("minify_html", &["page::env"]),
 ];

@@ -9,9 +9,9 @@ use crate::progress::{Figure, Target};
 use super::style::Styles;
 use super::wide::{state_choice, write_number, write_words};
 use super::{Form, HEAD_ROW, height, set_up, title};
+use crate::spreadsheet::Spot;
 use crate::workbook::given::{Given, Told};
 use crate::workbook::head::Head;
-use crate::workbook::sheet::Spot;
 use crate::workbook::stamp::Stamp;
 
 /// Heads with their widths in characters.

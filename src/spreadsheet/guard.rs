@@ -20,7 +20,7 @@ const PARTS_LIMIT: usize = 4096;
 
 /// The signature of Microsoft's compound files: .xls, .doc, .et, and what is encrypted.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-const SAVE_AS: &str = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再导入";
+const SAVE_AS: &str = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再试";
 
 /// Whether `bytes` are a workbook without macros, of a size that can be read.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
@@ -41,14 +41,14 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
 fn compound(bytes: &[u8]) -> Refusal {
     let wide: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(wide.len()).any(|window| window == wide) {
-        return Refusal::new("工作簿已加密，打不开", "用 Excel 或 WPS 打开，去掉打开密码，另存后再导入");
+        return Refusal::new("工作簿已加密，打不开", "用 Excel 或 WPS 打开，去掉打开密码，另存后再试");
     }
     Refusal::new("这是旧版 .xls（或 WPS 的 .et）工作簿", SAVE_AS)
 }
 
 fn no_container(bytes: &[u8]) -> Refusal {
     let Some((text, _)) = source::decode(bytes) else {
-        return Refusal::new("这不是 Excel 工作簿", "请选用 saltpress template figures 生成的 .xlsx 文件");
+        return Refusal::new("这不是 Excel 工作簿", "请选 .xlsx 文件");
     };
     let start = text.trim_start().to_ascii_lowercase();
     if start.starts_with('<') {
@@ -61,7 +61,7 @@ fn check_kind(package: &Package<'_>) -> Result<(), Refusal> {
     if package.has(|name| name.ends_with("vbaproject.bin")) {
         return Err(Refusal::new(
             "工作簿含有宏，为安全起见不读取",
-            "另存为“Excel 工作簿（*.xlsx）”（不含宏）后再导入",
+            "另存为“Excel 工作簿（*.xlsx）”（不含宏）后再试",
         ));
     }
     if package.has(|name| name == "xl/workbook.bin") {
@@ -83,7 +83,7 @@ fn check_size(package: &mut Package<'_>, size: u64) -> Result<(), Refusal> {
     let too_large = || {
         Refusal::new(
             "工作簿解压后过大，为安全起见不读取",
-            "只保留填报的表，删去图片、空白的大片格式和其他内容，另存后再导入",
+            "只保留要读的表，删去图片、空白的大片格式和其他内容，另存后再试",
         )
     };
     if package.len() > PARTS_LIMIT {

@@ -5,24 +5,26 @@ use std::ops::RangeInclusive;
 
 /// Where a cell is; all counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Spot {
+pub struct Spot {
     /// Of the workbook's sheets.
-    pub(super) sheet: usize,
+    pub sheet: usize,
     /// Of the sheet.
-    pub(super) row: u32,
+    pub row: u32,
     /// Of the sheet.
-    pub(super) column: u32,
+    pub column: u32,
 }
 
 impl Spot {
     /// `D7`, as the sheet's own heads say.
-    pub(super) fn address(self) -> String {
+    #[must_use]
+    pub fn address(self) -> String {
         format!("{}{}", column_name(self.column), u64::from(self.row) + 1)
     }
 }
 
 /// `D` for 3, `AA` for 26.
-pub(super) fn column_name(column: u32) -> String {
+#[must_use]
+pub fn column_name(column: u32) -> String {
     let mut letters = Vec::new();
     let mut left = u64::from(column) + 1;
     while left > 0 {
@@ -35,7 +37,7 @@ pub(super) fn column_name(column: u32) -> String {
 
 /// What kind of content a cell has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CellKind {
+pub enum CellKind {
     /// Typed as text, or a truth value.
     Text,
     /// A number; its text is plain digits.
@@ -52,25 +54,26 @@ pub(super) enum CellKind {
 
 /// A cell that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub struct Cell {
     /// Without blanks around it.
-    pub(super) text: String,
+    pub text: String,
     /// What Excel takes it for.
-    pub(super) kind: CellKind,
+    pub kind: CellKind,
 }
 
 /// A row with at least one cell.
 #[derive(Debug)]
-pub(super) struct Row {
+pub struct Row {
     /// Counted from 0.
-    pub(super) at: u32,
+    pub at: u32,
     /// By column.
-    pub(super) cells: Vec<(u32, Cell)>,
+    pub cells: Vec<(u32, Cell)>,
 }
 
 impl Row {
     /// The cell in a column.
-    pub(super) fn cell(&self, column: u32) -> Option<&Cell> {
+    #[must_use]
+    pub fn cell(&self, column: u32) -> Option<&Cell> {
         let at = self.cells.binary_search_by_key(&column, |(at, _)| *at).ok()?;
         Some(&self.cells[at].1)
     }
@@ -78,34 +81,40 @@ impl Row {
 
 /// A block of cells, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) first: (u32, u32),
-    pub(super) last: (u32, u32),
+pub struct Area {
+    /// Row and column of its first cell.
+    pub first: (u32, u32),
+    /// Row and column of its last cell.
+    pub last: (u32, u32),
 }
 
 /// A worksheet.
 #[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) name: String,
+pub struct Sheet {
+    /// As its tab says.
+    pub name: String,
     /// Nobody sees it without asking for it.
-    pub(super) is_hidden: bool,
+    pub is_hidden: bool,
     /// By place; rows without cells are left out.
-    pub(super) rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// Blocks that are one cell; their value stands in each of their cells here.
-    pub(super) merged: Vec<Area>,
-    pub(super) hidden_rows: BTreeSet<u32>,
-    pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
+    pub merged: Vec<Area>,
+    /// Counted from 0.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Counted from 0, both ends included.
+    pub hidden_columns: Vec<RangeInclusive<u32>>,
 }
 
 impl Sheet {
     /// The cells of the first `rows` rows, row by row, with row and column.
-    pub(super) fn top(&self, rows: u32) -> impl Iterator<Item = ((u32, u32), &Cell)> {
+    pub fn top(&self, rows: u32) -> impl Iterator<Item = ((u32, u32), &Cell)> {
         let rows = self.rows.iter().take_while(move |row| row.at < rows);
         rows.flat_map(|row| row.cells.iter().map(|(column, cell)| ((row.at, *column), cell)))
     }
 
     /// Whether a column is hidden.
-    pub(super) fn hides_column(&self, column: u32) -> bool {
+    #[must_use]
+    pub fn hides_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|columns| columns.contains(&column))
     }
 }

@@ -15,7 +15,7 @@ type Relations = BTreeMap<String, String>;
 
 /// The last row and column that Excel has, counted from 0.
 const LAST: (u32, u32) = (1_048_575, 16_383);
-/// Merged blocks, hidden rows and formulas of a sheet, each; more is no form.
+/// Merged blocks, hidden rows and formulas of a sheet, each; more is no table.
 const MANY: usize = 200_000;
 
 /// Everything of a sheet but its values; places counted from 0.
@@ -137,8 +137,8 @@ fn sheet(package: &mut Package<'_>, part: &str) -> Result<Layout, Refusal> {
         ];
         if counts.into_iter().any(|count| count > MANY) {
             return Err(Refusal::new(
-                "工作簿里的公式、合并单元格或隐藏行过多，不像填报表",
-                "请填在 saltpress template figures 生成的表里",
+                "工作簿里的公式、合并单元格或隐藏行过多，没有读取",
+                "只留下要读的表，把数值另存到一个新的工作簿",
             ));
         }
         Ok(())

@@ -75,10 +75,7 @@ fn rows(book: &mut Book<'_>, name: &str, layout: &Layout, left: &mut usize) -> R
 
 fn take_one(left: &mut usize) -> Result<(), Refusal> {
     *left = left.checked_sub(1).ok_or_else(|| {
-        Refusal::new(
-            format!("工作簿里有内容的单元格超过 {CELLS_LIMIT} 个"),
-            "分成几个文件导入，或删去无关的表",
-        )
+        Refusal::new(format!("工作簿里有内容的单元格超过 {CELLS_LIMIT} 个"), "分成几个文件，或删去无关的表")
     })?;
     Ok(())
 }
