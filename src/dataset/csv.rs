@@ -1,7 +1,7 @@
 //! UTF-8 with BOM and CRLF, as Excel opens it by a double click.
 
 use super::{COLUMNS, Column, Table};
-use crate::progress::figures::quoted;
+use crate::text::csv::quoted;
 
 pub(super) fn write(table: &Table<'_>) -> Vec<u8> {
     let mut text = String::from("\u{feff}");

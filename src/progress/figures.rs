@@ -1,9 +1,6 @@
 //! `figures.csv`: the one true table of what was reported.
 
 use std::fmt::Write as _;
-use std::ops::Range;
-
-use csv::{ReaderBuilder, StringRecord};
 
 use super::draft::Draft;
 use super::field::{Field, Remark};
@@ -11,48 +8,11 @@ use super::{Figure, Target, series};
 use crate::problem::{Problem, Problems};
 use crate::quantity::plain;
 use crate::source::SourceFile;
+use crate::text::csv::{Line, lines, quoted};
 
 /// The columns of a file with heads.
 pub(super) struct Columns<F> {
     fields: Vec<Option<F>>,
-}
-
-/// A line with its place.
-pub(super) struct Line {
-    record: StringRecord,
-    start: usize,
-}
-
-impl Line {
-    /// The text of the column at `at`, empty where the line is shorter.
-    pub(super) fn text(&self, at: usize) -> &str {
-        self.record.get(at).unwrap_or_default()
-    }
-
-    fn is_blank(&self) -> bool {
-        self.record.iter().all(|text| text.trim().is_empty())
-    }
-
-    /// The bytes of the column at `at`: only asked for where something is wrong.
-    pub(super) fn span(&self, file: &SourceFile, at: usize) -> Range<usize> {
-        let text = &file.text()[self.start.min(file.text().len())..];
-        let (mut column, mut begin, mut is_quoted) = (0, 0, false);
-        for (byte, character) in text.char_indices() {
-            match character {
-                '"' => is_quoted = !is_quoted,
-                ',' if !is_quoted => {
-                    if column == at {
-                        return self.start + begin..self.start + byte;
-                    }
-                    column += 1;
-                    begin = byte + 1;
-                }
-                '\n' | '\r' if !is_quoted => return self.start + begin..self.start + byte,
-                _ => {}
-            }
-        }
-        self.start + begin..self.start + text.len()
-    }
 }
 
 impl<F: Copy + PartialEq> Columns<F> {
@@ -65,7 +25,7 @@ impl<F: Copy + PartialEq> Columns<F> {
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut fields: Vec<Option<F>> = Vec::new();
-        for (at, head) in heads.record.iter().enumerate() {
+        for (at, head) in heads.texts().enumerate() {
             let field = named(head);
             if field.is_none() && !head.trim().is_empty() {
                 let problem = file.problem(heads.span(file, at), format!("不认识表头“{}”", head.trim()));
@@ -99,28 +59,6 @@ impl<F: Copy + PartialEq> Columns<F> {
     pub(super) fn place(&self, field: F) -> usize {
         self.fields.iter().position(|known| *known == Some(field)).unwrap_or(0)
     }
-}
-
-/// The lines of a CSV file that are not blank; a broken one is a problem.
-pub(super) fn lines(file: &SourceFile, problems: &mut Problems) -> Vec<Line> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text().as_bytes());
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let start =
-                    record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-                // The reader counts the blank lines before a record to it.
-                let text = &file.text()[start.min(file.text().len())..];
-                let start = start + (text.len() - text.trim_start_matches(['\r', '\n']).len());
-                lines.push(Line { record, start });
-            }
-            Err(_) => problems.add(file.whole_problem("表格读不懂").hint("用 Excel 另存为“CSV UTF-8”后再试")),
-        }
-    }
-    lines.retain(|line| !line.is_blank());
-    lines
 }
 
 /// Reads the figures of `file`, by key. What is wrong in a line is a problem and the line is left out.
@@ -195,16 +133,6 @@ pub fn written(figure: &Figure, field: Field) -> String {
         Field::SourceUrl => figure.source_url.clone().unwrap_or_default(),
         Field::Note => figure.note.clone().unwrap_or_default(),
         Field::Sample => if figure.is_sample { "是" } else { "" }.to_owned(),
-    }
-}
-
-/// A CSV field, in quotes where it must be.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
     }
 }
 

@@ -10,12 +10,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::cell::{self, Cell};
-use super::figures::{Columns, Line, lines, quoted};
+use super::figures::Columns;
 use super::{Figure, FigureKey, FigureState, Measure, Revision, Target};
 use crate::id::TargetId;
 use crate::problem::Problems;
 use crate::quantity::plain;
 use crate::source::SourceFile;
+use crate::text::csv::{Line, lines, quoted};
 
 /// A column of `revisions.csv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
-//! Text without a subject: widths, folding, numerals, front matter, Markdown.
+//! Text without a subject: widths, folding, numerals, front matter, Markdown, CSV.
 //!
 //! Pure functions from text to value. Knows nothing of plans or pages.
 
+pub mod csv;
 pub mod fold;
 pub mod markdown;
 pub mod numeral;
