@@ -3,7 +3,7 @@
 //! Takes UTF-8 (with or without BOM), GB18030 and UTF-16 with BOM, as Chinese
 //! offices save them. What cannot be read is a problem, never a panic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
 use std::ops::Range;
@@ -18,6 +18,10 @@ use crate::text::width;
 
 /// The largest text that is read; a longer one is a slip (a picture renamed, a dump).
 const TEXT_LIMIT: u64 = 32 * 1024 * 1024;
+/// The largest workbook of a list that is read: one of 20,000 lines has 2 MB.
+const TABLE_LIMIT: u64 = 16 * 1024 * 1024;
+/// Where workbooks are read, and not only listed.
+const TABLE_FOLDER: &str = "content/services/";
 /// Display columns of an excerpt before and after the culprit.
 const EXCERPT_COLUMNS: usize = 60;
 /// Endings of the files that are text to us.
@@ -65,7 +69,7 @@ pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
     (!bad).then(|| (text.into_owned(), Encoding::Gb18030))
 }
 
-/// Reads a file that is no text (`import figures`). One of more than `limit`
+/// Reads a file that is no text (`import figures`, workbooks of lists). One of more than `limit`
 /// bytes is a problem.
 pub fn read_bytes(path: &Path, limit: u64) -> crate::Result<Result<Vec<u8>, Problem>> {
     let file = fs::File::open(path).map_err(|cause| Error::read(path, cause))?;
@@ -225,6 +229,8 @@ fn not_text(path: &str) -> Problem {
 pub struct Sources {
     root: PathBuf,
     files: BTreeMap<String, SourceFile>,
+    others: BTreeSet<String>,
+    tables: BTreeMap<String, Vec<u8>>,
 }
 
 impl Sources {
@@ -237,8 +243,9 @@ impl Sources {
             return Err(Error::no_project(root));
         }
         let mut paths = Vec::new();
+        let mut others = BTreeSet::new();
         for folder in ["policies", "content", "themes"] {
-            list(root, folder, &mut paths, problems);
+            list(root, folder, &mut paths, &mut others, problems);
         }
         let read: Vec<Result<SourceFile, Problem>> =
             paths.par_iter().map(|path| read_in(root, path)).collect();
@@ -249,14 +256,23 @@ impl Sources {
                 Err(problem) => problems.add(problem),
             }
         }
-        Ok(Self { root: root.to_owned(), files })
+        let tables = read_tables(root, &others, problems);
+        Ok(Self { root: root.to_owned(), files, others, tables })
     }
 
     /// A project that lies in memory: tests, and the preview of unsaved text.
     #[must_use]
     pub fn from_files(files: impl IntoIterator<Item = SourceFile>) -> Self {
         let files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
-        Self { root: PathBuf::new(), files }
+        Self { files, ..Self::default() }
+    }
+
+    /// The same with a file at `path` that is no text: a workbook below `content/services/`.
+    #[must_use]
+    pub fn with_table(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        self.others.insert(path.to_owned());
+        self.tables.insert(path.to_owned(), bytes);
+        self
     }
 
     /// The folder that holds the project.
@@ -271,6 +287,28 @@ impl Sources {
         self.files.get(path)
     }
 
+    /// The paths of files that are no texts: pictures, attachments, media.
+    #[must_use]
+    pub fn others(&self) -> &BTreeSet<String> {
+        &self.others
+    }
+
+    /// The paths of files that readers may be given: whatever is no Markdown, YAML or theme.
+    #[must_use]
+    pub fn attachable(&self) -> BTreeSet<String> {
+        const OWN: [&str; 6] = [".md", ".yaml", ".yml", ".html", ".css", ".js"];
+        let texts = self.files.keys().filter(|path| !OWN.iter().any(|ending| path.ends_with(ending)));
+        let all = texts.chain(&self.others).filter(|path| !path.starts_with("themes/"));
+        all.cloned().collect()
+    }
+
+    /// The bytes of the workbook at `path`. `None` where there is none, where it could
+    /// not be read (which has been told), and everywhere but below `content/services/`.
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.tables.get(path).map(Vec::as_slice)
+    }
+
     /// All files whose path starts with `prefix`, by path.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         self.files
@@ -280,8 +318,34 @@ impl Sources {
     }
 }
 
-/// Collects the text files below `root/folder`; hidden ones and Office lock files are passed over.
-fn list(root: &Path, folder: &str, paths: &mut Vec<String>, problems: &mut Problems) {
+/// The workbooks of lists among `others`, in parallel.
+fn read_tables(root: &Path, others: &BTreeSet<String>, problems: &mut Problems) -> BTreeMap<String, Vec<u8>> {
+    let is_table = |path: &&String| {
+        path.starts_with(TABLE_FOLDER)
+            && Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"))
+    };
+    let paths: Vec<&String> = others.iter().filter(is_table).collect();
+    let read: Vec<crate::Result<Result<Vec<u8>, Problem>>> =
+        paths.par_iter().map(|path| read_bytes(&root.join(path), TABLE_LIMIT)).collect();
+    let mut tables = BTreeMap::new();
+    for (path, outcome) in paths.into_iter().zip(read) {
+        match outcome {
+            Ok(Ok(bytes)) => drop(tables.insert(path.clone(), bytes)),
+            Ok(Err(problem)) => problems.add(problem.in_file(path.as_str())),
+            Err(error) => problems.add(unreadable(path, &error.cause())),
+        }
+    }
+    tables
+}
+
+/// Collects the files below `root/folder`, texts apart from others; hidden ones and Office lock files are passed over.
+fn list(
+    root: &Path,
+    folder: &str,
+    paths: &mut Vec<String>,
+    others: &mut BTreeSet<String>,
+    problems: &mut Problems,
+) {
     let top = root.join(folder);
     if !top.is_dir() {
         return;
@@ -294,7 +358,10 @@ fn list(root: &Path, folder: &str, paths: &mut Vec<String>, problems: &mut Probl
                 Some(path) => paths.push(path),
                 None => problems.add(bad_name(entry.path())),
             },
-            Ok(_) => {}
+            Ok(entry) => match relative(root, entry.path()) {
+                Some(path) => drop(others.insert(path)),
+                None => problems.add(bad_name(entry.path())),
+            },
             Err(error) => {
                 let path =
                     error.path().and_then(|path| relative(root, path)).unwrap_or_else(|| folder.to_owned());
@@ -356,6 +423,29 @@ mod tests {
             assert_eq!(decode(bytes), Some((text.to_owned(), encoding)), "{encoding:?}");
         }
         assert_eq!(decode(b"PK\x03\x04\0\0"), None);
+    }
+
+    #[test]
+    fn workbooks_of_lists_are_read_and_others_only_listed() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |path: &str, size: usize| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, vec![b'x'; size]).unwrap();
+        };
+        write("content/services/a.xlsx", 3);
+        write("content/services/photo.jpg", 3);
+        write("content/notices/b.xlsx", 3);
+        write("content/services/huge.XLSX", usize::try_from(TABLE_LIMIT).unwrap() + 1);
+        let mut problems = Problems::new();
+        let sources = Sources::read(root.path(), &mut problems).unwrap();
+        assert_eq!(sources.bytes("content/services/a.xlsx"), Some(b"xxx".as_slice()));
+        for path in ["content/services/photo.jpg", "content/notices/b.xlsx", "content/services/huge.XLSX"] {
+            assert!(sources.attachable().contains(path), "{path}");
+            assert_eq!(sources.bytes(path), None, "{path}");
+        }
+        let told: Vec<String> = problems.into_iter().map(|problem| problem.to_string()).collect();
+        assert!(told.len() == 1 && told[0].contains("content/services/huge.XLSX"), "{told:?}");
     }
 
     #[test]
