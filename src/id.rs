@@ -71,6 +71,30 @@ slug! {
     UnitId
 }
 slug! {
+    /// The file or folder name of a case: `yihao-jinggong`.
+    CaseSlug
+}
+slug! {
+    /// The file name of an enterprise.
+    EnterpriseId
+}
+slug! {
+    /// The file name of a notice.
+    NoticeSlug
+}
+slug! {
+    /// The file name of a list of services.
+    ServiceSlug
+}
+slug! {
+    /// The file name of a reading (解读) beside its policy.
+    ReadingSlug
+}
+slug! {
+    /// The frozen name of a tier, an industry, a town or a theme: `little-giant`.
+    TermId
+}
+slug! {
     /// The frozen name of a target or a milestone of a policy: `little-giant`.
     TargetId
 }

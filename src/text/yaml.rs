@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, SeqAccess, Visitor};
 use serde_saphyr::{Error, Location, Spanned};
 
 use crate::problem::{Problem, Problems};
@@ -23,6 +23,128 @@ fn location_span(location: Location) -> Range<usize> {
     let index = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok()).unwrap_or(0);
     let start = index(location.span().byte_offset());
     start..start + index(location.span().byte_len())
+}
+
+/// A value and the bytes of its file that hold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T = String> {
+    /// As understood.
+    pub value: T,
+    /// Where it was written.
+    pub span: Range<usize>,
+}
+
+impl From<Spanned<String>> for Placed {
+    fn from(value: Spanned<String>) -> Self {
+        Self { span: span(&value), value: value.value }
+    }
+}
+
+/// Words that staff write as a list or on one line: `[甲, 乙]`, `甲、乙`, `甲`.
+#[derive(Debug, Default)]
+pub struct Words(Vec<Placed>);
+
+impl Words {
+    /// Each word with its place; numbers stay as they were written (`2.10` is no 2.1).
+    #[must_use]
+    pub fn into_list(self, file: &SourceFile) -> Vec<Placed> {
+        let raw = |word: Placed| {
+            let written = file.text().get(word.span.clone()).unwrap_or_default();
+            // A number was not kept as text: the file has it as it was written.
+            if word.value.is_empty() { Placed { value: written.to_owned(), ..word } } else { word }
+        };
+        self.0.into_iter().map(raw).flat_map(|word| split(file, &word)).collect()
+    }
+}
+
+/// The words of one line. Their places are exact where nothing was quoted or escaped.
+fn split(file: &SourceFile, line: &Placed) -> Vec<Placed> {
+    const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
+    let is_plain = file.text().get(line.span.clone()) == Some(line.value.as_str());
+    let mut at = 0;
+    let mut words = Vec::new();
+    for part in line.value.split(BETWEEN) {
+        let word = part.trim();
+        let start = line.span.start + at + (part.len() - part.trim_start().len());
+        let span = if is_plain { start..start + word.len() } else { line.span.clone() };
+        if !word.is_empty() {
+            words.push(Placed { value: word.to_owned(), span });
+        }
+        at += part.len();
+        at += line.value[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    words
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let found = Spanned::<Found>::deserialize(deserializer)?;
+        let place = span(&found);
+        Ok(Self(match found.value {
+            Found::Nothing => Vec::new(),
+            Found::One(value) => vec![Placed { value, span: place }],
+            Found::Many(list) => list.into_iter().map(Placed::from).collect(),
+        }))
+    }
+}
+
+enum Found {
+    Nothing,
+    /// Empty where it was a number: its text is in the file.
+    One(String),
+    Many(Vec<Spanned<String>>),
+}
+
+impl<'de> Deserialize<'de> for Found {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FoundVisitor)
+    }
+}
+
+struct FoundVisitor;
+
+impl<'de> Visitor<'de> for FoundVisitor {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("一个词或一列词（[甲, 乙]）")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Found, E> {
+        Ok(if text.trim().is_empty() { Found::Nothing } else { Found::One(text.to_owned()) })
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Found, E> {
+        Ok(Found::Nothing)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Found, E> {
+        Ok(Found::Nothing)
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Found, E> {
+        Ok(Found::One(String::new()))
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Found, E> {
+        Ok(Found::One(String::new()))
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Found, E> {
+        Ok(Found::One(String::new()))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Found, E> {
+        Ok(Found::One(String::new()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Found, A::Error> {
+        let mut found = Vec::new();
+        while let Some(word) = list.next_element()? {
+            found.push(word);
+        }
+        Ok(Found::Many(found))
+    }
 }
 
 /// Reads a file as `T`. `None` where it held a mistake: each is a problem.
@@ -213,6 +335,34 @@ mod tests {
         for text in [bomb.as_str(), "标题: [一", "a: &a [*a]", "标题: 'x"] {
             let (sheet, told) = read(text);
             assert!(sheet.is_none() && !told.is_empty(), "{text:.20} {told:?}");
+        }
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Listed {
+        #[serde(rename = "条款", default)]
+        words: Words,
+    }
+
+    #[test]
+    fn words_are_a_list_a_line_or_one() {
+        for (text, wanted) in [
+            ("条款: [\"2.1\", 2.10]\n", vec![("2.1", "\"2.1\""), ("2.10", "2.10")]),
+            ("条款: 2.10\n", vec![("2.10", "2.10")]),
+            ("条款: 2.1.2、 2.2.4，3\n", vec![("2.1.2", "2.1.2"), ("2.2.4", "2.2.4"), ("3", "3")]),
+            ("条款: \"甲、乙\"\n", vec![("甲", "\"甲、乙\""), ("乙", "\"甲、乙\"")]),
+            ("条款:\n", vec![]),
+            ("条款: []\n", vec![]),
+            ("条款: yes\n", vec![("yes", "yes")]),
+            ("条款: true\n", vec![("true", "true")]),
+        ] {
+            let file = SourceFile::new("a.yaml", text);
+            let mut problems = Problems::new();
+            let listed: Listed = parse(&file, &mut problems).unwrap_or_else(|| panic!("{text}"));
+            let words = listed.words.into_list(&file);
+            let told: Vec<(&str, &str)> =
+                words.iter().map(|word| (word.value.as_str(), &text[word.span.clone()])).collect();
+            assert_eq!(told, wanted, "{text}");
         }
     }
 

@@ -1,0 +1,132 @@
+//! The 专精特新 column: cases, enterprises, notices, services and readings.
+//!
+//! ```text
+//!  content/column.yaml ── terms ─────────────┐
+//!  content/enterprises ── enterprise ────────┤
+//!  content/cases       ┐                     ├── Column
+//!  content/notices     ├─ header ─ article ──┤
+//!  policies/*/readings ┘                     │
+//!  content/services    ── service ───────────┘
+//! ```
+//! Pure: texts in, values out, joined only among themselves. Clauses, targets,
+//! units and policies are named as written, with their places; whether they
+//! exist is for `site` to say. Knows nothing of pages, disk or the clock.
+
+pub mod article;
+pub mod case;
+pub mod enterprise;
+mod header;
+pub mod moment;
+pub mod notice;
+pub mod reading;
+pub mod service;
+pub mod terms;
+
+use rayon::prelude::*;
+
+use crate::problem::{Problem, Problems, Severity};
+use crate::source::{SourceFile, Sources};
+use article::Article;
+use case::Case;
+use enterprise::Enterprise;
+use notice::Notice;
+use reading::Reading;
+use service::Service;
+use terms::Terms;
+
+/// Everything that staff write for the column, by file name.
+#[derive(Debug, Default)]
+pub struct Column {
+    /// Tiers, industries, towns, themes and the case template.
+    pub terms: Terms,
+    /// Firms, by id.
+    pub enterprises: Vec<Enterprise>,
+    /// Case studies, by slug.
+    pub cases: Vec<Case>,
+    /// 申报通知, 公示名单, 通知公告, by slug.
+    pub notices: Vec<Notice>,
+    /// Lists of what a firm can ask for, by slug.
+    pub services: Vec<Service>,
+    /// 解读, by policy and name.
+    pub readings: Vec<Reading>,
+}
+
+impl Column {
+    /// Whether nobody has written anything for it yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
+            && self.enterprises.is_empty()
+            && self.notices.is_empty()
+            && self.services.is_empty()
+    }
+
+    /// The firm that an id or a name means; ids come first.
+    #[must_use]
+    pub fn find_enterprise(&self, word: &str) -> Option<usize> {
+        let by_id = self.enterprises.binary_search_by(|enterprise| enterprise.id.as_str().cmp(word));
+        by_id.ok().or_else(|| self.enterprises.iter().position(|enterprise| enterprise.is_called(word)))
+    }
+
+    /// All articles: cases, notices, readings.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        let cases = self.cases.iter().map(|case| &case.article);
+        let notices = self.notices.iter().map(|notice| &notice.article);
+        cases.chain(notices).chain(self.readings.iter().map(|reading| &reading.article))
+    }
+}
+
+/// Reads the whole column; what is wrong in one file leaves the others as they are.
+pub fn parse_all(sources: &Sources, problems: &mut Problems) -> Column {
+    let terms = Terms::parse(sources, problems);
+    let enterprises = in_parallel(enterprise::files(sources), problems, |file, problems| {
+        enterprise::parse(file, &terms, problems)
+    });
+    let mut column = Column { terms, enterprises, ..Column::default() };
+    column.enterprises.sort_by(|a, b| a.id.cmp(&b.id));
+    column.cases =
+        in_parallel(case::files(sources), problems, |file, problems| case::parse(file, &column, problems));
+    column.cases.sort_by(|a, b| a.slug.cmp(&b.slug));
+    refuse_doubles(&mut column.cases, problems);
+    column.notices = in_parallel(notice::files(sources), problems, |file, problems| {
+        notice::parse(file, &column, problems)
+    });
+    column.readings = in_parallel(reading::files(sources), problems, reading::parse);
+    column.services = in_parallel(service::files(sources), problems, |file, problems| {
+        service::parse(file, sources, problems)
+    });
+    column
+}
+
+/// Reads files side by side; results and problems keep the order of the files.
+fn in_parallel<'a, T: Send>(
+    files: impl Iterator<Item = &'a SourceFile>,
+    problems: &mut Problems,
+    read: impl Fn(&SourceFile, &mut Problems) -> Option<T> + Sync,
+) -> Vec<T> {
+    let files: Vec<&SourceFile> = files.collect();
+    let read = |file: &&SourceFile| {
+        let mut own = Problems::new();
+        (read(file, &mut own), own)
+    };
+    let outcomes: Vec<(Option<T>, Problems)> = files.par_iter().map(read).collect();
+    let mut found = Vec::with_capacity(outcomes.len());
+    for (value, own) in outcomes {
+        found.extend(value);
+        problems.extend(own);
+    }
+    found
+}
+
+/// `a.md` and `a/index.md` are the same address: the second is told and left out.
+fn refuse_doubles(cases: &mut Vec<Case>, problems: &mut Problems) {
+    cases.dedup_by(|later, first| {
+        let is_double = later.slug == first.slug;
+        if is_double {
+            let message = format!("案例“{}”有两份文件，另一份是 {}", later.slug, first.article.path);
+            let problem = Problem::new(Severity::Error, message).in_file(later.article.path.as_str());
+            problems.add(problem.hint("只保留一份：图片多的用文件夹，没有图片的用单个 .md 文件"));
+        }
+        is_double
+    });
+}
