@@ -4,17 +4,25 @@
 //! joined here once, so that printing a page only looks things up.
 
 pub mod board;
+mod claims;
+pub mod files;
 pub mod home;
+mod join;
+pub mod links;
+pub mod lists;
+pub mod paging;
 pub mod prose;
 mod quote;
+pub mod reference;
 pub mod route;
 pub mod terms;
 pub mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::column::Column;
 use crate::config::Config;
 use crate::id::{ClauseId, PolicySlug, UnitId};
 use crate::policy::record::Policy;
@@ -24,6 +32,8 @@ use crate::progress::Progress;
 use crate::source::Sources;
 use board::Board;
 use home::Home;
+use links::Links;
+use lists::Lists;
 use prose::Prose;
 use terms::Term;
 use units::{Unit, Units};
@@ -45,6 +55,31 @@ pub struct Site {
     pub prose: Vec<Prose>,
     /// What each unit is responsible for, in the order of documents and clauses.
     pub duties: BTreeMap<UnitId, Vec<DutyRef>>,
+    /// Cases, enterprises, notices, services and readings.
+    pub column: Column,
+    /// What of the column belongs to what.
+    pub links: Links,
+    /// What of the column stands in which list.
+    pub lists: Lists,
+    /// The target that counts the members of each tier: policy, target.
+    pub tier_targets: Vec<Option<(usize, usize)>>,
+    /// Files of the project that readers may be given, by path: pictures, attachments, media.
+    pub files: BTreeSet<String>,
+    /// What is said in videos and sounds, by the path of the text.
+    pub transcripts: BTreeMap<String, String>,
+}
+
+/// What was read of a project, before it is joined.
+#[derive(Debug)]
+pub struct Parts {
+    /// `content/site.yaml`.
+    pub config: Config,
+    /// By slug.
+    pub policies: Vec<Policy>,
+    /// Targets and figures, by policy.
+    pub progress: BTreeMap<PolicySlug, Progress>,
+    /// The column.
+    pub column: Column,
 }
 
 /// A document with what is found by looking across its clauses.
@@ -236,15 +271,9 @@ fn join_boards(
 
 impl Site {
     /// Joins what was read; what does not fit together is a problem.
-    pub fn assemble(
-        sources: &Sources,
-        config: Config,
-        policies: Vec<Policy>,
-        progress: BTreeMap<PolicySlug, Progress>,
-        today: Date,
-        problems: &mut Problems,
-    ) -> Self {
+    pub fn assemble(sources: &Sources, parts: Parts, today: Date, problems: &mut Problems) -> Self {
         use rayon::prelude::*;
+        let Parts { config, policies, progress, column } = parts;
         let mut policies: Vec<Document> = policies.into_par_iter().map(Document::new).collect();
         let units = Units::parse(sources, problems);
         if !progress.is_empty() {
@@ -254,7 +283,36 @@ impl Site {
         let duties = units::link(&policies, &units, sources, problems);
         let home = Home::parse(sources, &policies, problems);
         let prose = prose::parse_all(sources, problems);
-        Self { config, today, policies, units, home, prose, duties }
+        let lists = Lists::new(&column, today);
+        let mut site = Self {
+            config,
+            today,
+            policies,
+            units,
+            home,
+            prose,
+            duties,
+            column,
+            links: Links::default(),
+            lists,
+            tier_targets: Vec::new(),
+            files: sources.attachable(),
+            transcripts: BTreeMap::new(),
+        };
+        site.links = join::links(&site, sources, problems);
+        site.tier_targets = join::tier_targets(&site, sources, problems);
+        site.transcripts = files::transcripts(&site, sources);
+        files::check(&site, sources, problems);
+        join::orphans(&site, problems);
+        claims::check(&site, sources, problems);
+        site
+    }
+
+    /// The plan that is meant where an article names none: that of the home page, else the only one.
+    #[must_use]
+    pub fn own_plan(&self) -> Option<usize> {
+        let only = (self.policies.len() == 1).then_some(0);
+        self.home.as_ref().map(|home| home.policy).or(only)
     }
 
     /// The unit of the register that a printed name means.

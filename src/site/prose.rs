@@ -30,6 +30,8 @@ struct Header {
 pub struct Prose {
     /// The file's name without its ending; also its address.
     pub name: PolicySlug,
+    /// Its file, relative to the project's root.
+    pub path: String,
     /// Title.
     pub title: String,
     /// One sentence, for lists and search engines.
@@ -71,9 +73,13 @@ fn parse(file: &SourceFile, problems: &mut Problems) -> Option<Prose> {
         return None;
     };
     let body = markdown::parse(file, body, problems);
-    if body.html().is_none() {
-        let problem = file.whole_problem("这一类页面还不能显示正文里的图片、站内链接、视频和引用");
-        problems.add(problem.hint("改用文字和网址"));
-    }
-    Some(Prose { name, title: header.title, summary: header.summary, published, source: header.source, body })
+    Some(Prose {
+        name,
+        path: file.path().to_owned(),
+        title: header.title,
+        summary: header.summary,
+        published,
+        source: header.source,
+        body,
+    })
 }

@@ -4,12 +4,18 @@
 //! works at a domain's root, under any sub-path, on a server without default
 //! documents and from a USB stick.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
-use crate::id::{ClauseId, PolicySlug, TargetId, UnitId};
+use sha2::{Digest, Sha256};
+
+use crate::column::terms::{Facet, Terms};
+use crate::id::{
+    CaseSlug, ClauseId, EnterpriseId, NoticeSlug, PolicySlug, ReadingSlug, ServiceSlug, TargetId, UnitId,
+};
 use crate::policy::Clause;
 use crate::progress::status::Status;
 use crate::site::Document;
+use crate::site::paging::PageNumber;
 
 /// A file of the site, relative to its root, with `/`. Lower-case ASCII.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,6 +162,198 @@ pub fn data(slug: &PolicySlug, id: Option<&TargetId>, ending: &str) -> OutputPat
     in_progress(slug, &format!("data/{name}.{ending}"))
 }
 
+/// The home page of the column.
+#[must_use]
+pub fn column() -> OutputPath {
+    OutputPath("column/index.html".to_owned())
+}
+
+/// One case.
+#[must_use]
+pub fn case(slug: &CaseSlug) -> OutputPath {
+    OutputPath(format!("cases/{slug}.html"))
+}
+
+/// One firm.
+#[must_use]
+pub fn enterprise(id: &EnterpriseId) -> OutputPath {
+    OutputPath(format!("enterprises/{id}.html"))
+}
+
+/// One notice.
+#[must_use]
+pub fn notice(slug: &NoticeSlug) -> OutputPath {
+    OutputPath(format!("notices/{slug}.html"))
+}
+
+/// All lists of services.
+#[must_use]
+pub fn service_index() -> OutputPath {
+    OutputPath("services/index.html".to_owned())
+}
+
+/// One list of services.
+#[must_use]
+pub fn service(slug: &ServiceSlug) -> OutputPath {
+    OutputPath(format!("services/{slug}.html"))
+}
+
+/// A page of a list of services: the list itself, or one of the pages behind it.
+#[must_use]
+pub fn service_page(slug: &ServiceSlug, page: PageNumber) -> OutputPath {
+    match page {
+        PageNumber::Index => service(slug),
+        PageNumber::Archive(number) => OutputPath(format!("services/{slug}/list/{number}.html")),
+    }
+}
+
+/// The entries of a list of services as a file.
+#[must_use]
+pub fn service_data(slug: &ServiceSlug) -> OutputPath {
+    OutputPath(format!("services/data/{slug}.csv"))
+}
+
+/// One reading, below its policy.
+#[must_use]
+pub fn reading(policy: &PolicySlug, slug: &ReadingSlug) -> OutputPath {
+    OutputPath(format!("policies/{policy}/readings/{slug}.html"))
+}
+
+/// A list of the column that may be long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Listing {
+    /// All cases.
+    Cases,
+    /// A tier, an industry, a town or a theme: its cases and firms.
+    Term(Facet, usize),
+    /// Cases of a year.
+    Year(i16),
+    /// All firms.
+    Enterprises,
+    /// All notices.
+    Notices,
+    /// All readings.
+    Readings,
+}
+
+/// A page of a list.
+#[must_use]
+pub fn listing(terms: &Terms, listing: Listing, page: PageNumber) -> OutputPath {
+    let folder = match listing {
+        Listing::Cases => "cases".to_owned(),
+        Listing::Term(facet, term) => {
+            let id = &terms.of(facet).list()[term].id;
+            format!("column/{}/{id}", facet_folder(facet))
+        }
+        Listing::Year(year) => format!("column/year/{year}"),
+        Listing::Enterprises => "enterprises".to_owned(),
+        Listing::Notices => "notices".to_owned(),
+        Listing::Readings => "readings".to_owned(),
+    };
+    OutputPath(match page {
+        PageNumber::Index => format!("{folder}/index.html"),
+        PageNumber::Archive(number) => format!("{folder}/list/{number}.html"),
+    })
+}
+
+fn facet_folder(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Tier => "tier",
+        Facet::Industry => "industry",
+        Facet::Town => "town",
+        Facet::Theme => "theme",
+    }
+}
+
+/// What a feed follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stream {
+    /// Everything new in the column.
+    Column,
+    /// Cases.
+    Cases,
+    /// Notices.
+    Notices,
+    /// Readings.
+    Readings,
+}
+
+impl Stream {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Column, Self::Cases, Self::Notices, Self::Readings];
+
+    fn stem(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Cases => "cases",
+            Self::Notices => "notices",
+            Self::Readings => "readings",
+        }
+    }
+}
+
+/// The Atom feed of a stream.
+#[must_use]
+pub fn atom(stream: Stream) -> OutputPath {
+    OutputPath(format!("feeds/{}.atom.xml", stream.stem()))
+}
+
+/// The RSS feed of a stream.
+#[must_use]
+pub fn rss(stream: Stream) -> OutputPath {
+    OutputPath(format!("feeds/{}.rss.xml", stream.stem()))
+}
+
+/// The site map for search engines: the whole, or the list of its parts.
+#[must_use]
+pub fn sitemap() -> OutputPath {
+    OutputPath("sitemap.xml".to_owned())
+}
+
+/// A part of a site map that one file cannot hold, counted from 1.
+#[must_use]
+pub fn sitemap_part(number: usize) -> OutputPath {
+    OutputPath(format!("sitemaps/{number}.xml"))
+}
+
+/// A file to take away. Its name keeps what servers take (`a-z 0-9 -`) and gains
+/// digits of its project path, so that two files of one name do not meet.
+#[must_use]
+pub fn file(path: &str) -> OutputPath {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let stem = slug_of(stem);
+    let mark = Sha256::digest(path.as_bytes()).iter().take(4).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    OutputPath(format!("files/{stem}-{mark}.{}", ending.to_ascii_lowercase()))
+}
+
+/// The letters and digits of a name, in lower case, joined by `-`; `file` where it has none.
+fn slug_of(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    if slug.is_empty() { "file".to_owned() } else { slug }
+}
+
+/// An address under which something stood before: `cases/old.html`, `art/1.html`,
+/// `column/old/` (its index). `None` where it could not be a file of this site.
+#[must_use]
+pub fn former(address: &str) -> Option<OutputPath> {
+    let path = address.trim().trim_start_matches('/');
+    let path =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let is_sound = path.len() <= 200
+        && path.ends_with(".html")
+        && path.split('/').all(|part| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_.".contains(&b))
+        });
+    is_sound.then_some(OutputPath(path))
+}
+
 /// The site map for people.
 #[must_use]
 pub fn site_map() -> OutputPath {
@@ -178,6 +376,12 @@ pub fn not_found() -> OutputPath {
 #[must_use]
 pub fn asset(name: &str) -> OutputPath {
     OutputPath(format!("assets/{name}"))
+}
+
+/// A developed picture.
+#[must_use]
+pub fn picture(name: &str) -> OutputPath {
+    OutputPath(format!("pictures/{name}"))
 }
 
 /// The fragment of a clause on its document's page.
@@ -261,6 +465,35 @@ mod tests {
             ("a/index.html", "a/b/c.html", "b/c.html"),
         ] {
             assert_eq!(relative(&path(from), &path(to)), address, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn files_get_names_that_every_server_takes() {
+        for (file_path, start, end) in [
+            ("content/notices/申报表 2026.XLSX", "files/2026-", ".xlsx"),
+            ("content/notices/申报表.pdf", "files/file-", ".pdf"),
+            ("content/a/Form A_1.docx", "files/form-a-1-", ".docx"),
+        ] {
+            let found = file(file_path);
+            assert!(found.0.starts_with(start) && found.0.ends_with(end), "{found}");
+        }
+        assert_ne!(file("a/x.pdf"), file("b/x.pdf"));
+    }
+
+    #[test]
+    fn former_addresses_are_files_of_this_site() {
+        for (address, wanted) in [
+            ("cases/old.html", Some("cases/old.html")),
+            ("/art/2023/2/1/art_12_3.html", Some("art/2023/2/1/art_12_3.html")),
+            ("column/old/", Some("column/old/index.html")),
+            ("../x.html", None),
+            ("a/../x.html", None),
+            ("案例.html", None),
+            ("a.php", None),
+            ("", Some("index.html")),
+        ] {
+            assert_eq!(former(address).as_ref().map(OutputPath::as_str), wanted, "{address}");
         }
     }
 

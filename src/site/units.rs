@@ -153,6 +153,13 @@ impl Units {
         &self.list
     }
 
+    /// The place in the list of the unit that an id or a printed name means.
+    #[must_use]
+    pub fn position(&self, word: &str) -> Option<usize> {
+        let by_id = self.list.iter().position(|unit| unit.id.as_str() == word);
+        by_id.or_else(|| self.names.get(&key(word)).copied())
+    }
+
     /// The unit that a printed name means, whatever brackets and width it was printed with.
     #[must_use]
     pub fn resolve(&self, printed: &str) -> Option<&Unit> {
