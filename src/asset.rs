@@ -1,8 +1,11 @@
 //! Theme files, put together and given names by their content.
 //!
 //! The default theme is embedded in the program; a file of the same name below
-//! `themes/<name>/` of the project takes its place. One stylesheet and two
+//! `themes/<name>/` of the project takes its place. A few stylesheets and two
 //! scripts reach the reader, whatever number of parts they were written in.
+
+mod minify;
+mod sheet;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,10 +19,9 @@ use crate::problem::{Problem, Problems, Severity};
 use crate::site::route::{self, OutputPath};
 use crate::source::Sources;
 
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+pub use sheet::Sheet;
 
-/// The parts that only pages with targets and figures need.
-const FIGURES: [&str; 2] = ["parts/chart/", "parts/progress/"];
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// A file that is published as it is.
 #[derive(Debug, Clone)]
@@ -37,10 +39,8 @@ pub struct Theme {
     pub folder: String,
     /// Templates and the HTML of parts, by name: `templates/home.html`, `parts/outline/outline.html`.
     pub templates: BTreeMap<String, String>,
-    /// The stylesheet of every page.
-    pub css: Asset,
-    /// The stylesheet of pages that show targets and figures, beside the other.
-    pub figures_css: Asset,
+    /// The stylesheets, in the order of [`Sheet::ALL`].
+    sheets: [Asset; Sheet::ALL.len()],
     /// The script that must run before the page is drawn.
     pub early_script: Asset,
     /// The script that runs after.
@@ -82,27 +82,32 @@ impl Theme {
             .filter(|(name, _)| is_template(name))
             .map(|(name, text)| (name.clone(), (*text).to_owned()))
             .collect();
-        let is_figures = |name: &str| FIGURES.iter().any(|part| name.starts_with(part));
-        let (first, last) = (["styles/tokens.css", "styles/base.css"], ["styles/print.css"]);
-        let css = concat(&files, &first, |name| name.ends_with(".css") && !is_figures(name), &last);
-        let figures_css = concat(&files, &[], |name| name.ends_with(".css") && is_figures(name), &[]);
-        let script = concat(&files, &["scripts/site.js"], |name| name.ends_with(".js"), &[]);
+        let sheets = Sheet::ALL.map(|sheet| {
+            let (css, told) = sheet::text(&files, sheet, &folder);
+            problems.extend(told);
+            named(sheet.stem(), "css", &minify::css(&css))
+        });
         let early = files.get("scripts/early.js").copied().unwrap_or_default();
         let icon = files.get("images/icon.svg").copied().unwrap_or_default();
         Self {
             folder,
             templates,
-            css: named("site", "css", &minify_css(&css)),
-            figures_css: named("figures", "css", &minify_css(&figures_css)),
+            sheets,
             early_script: named("early", "js", early),
-            script: named("site", "js", &script),
+            script: named("site", "js", &script(&files)),
             icon: named("icon", "svg", icon),
         }
     }
 
+    /// A stylesheet.
+    #[must_use]
+    pub fn sheet(&self, sheet: Sheet) -> &Asset {
+        &self.sheets[sheet as usize]
+    }
+
     /// The files that are published.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        [&self.css, &self.figures_css, &self.early_script, &self.script, &self.icon].into_iter()
+        self.sheets.iter().chain([&self.early_script, &self.script, &self.icon])
     }
 }
 
@@ -117,74 +122,11 @@ fn embedded<'a>(dir: &'a Dir<'a>, files: &mut Files<'a>) {
     }
 }
 
-/// `first`, then the files of parts that are wanted by name, then `last`.
-fn concat(files: &Files<'_>, first: &[&str], is_wanted: impl Fn(&str) -> bool, last: &[&str]) -> String {
-    let parts =
-        files.iter().filter(|(name, _)| name.starts_with("parts/") && is_wanted(name)).map(|(_, text)| *text);
-    let first = first.iter().filter_map(|name| files.get(*name).copied());
-    let last = last.iter().filter_map(|name| files.get(*name).copied());
-    first.chain(parts).chain(last).collect::<Vec<_>>().join("\n")
-}
-
-/// Comments and needless blanks away; strings stay as they are.
-fn minify_css(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
-        let (before, from) = rest.split_at(at);
-        squeeze(before, &mut out);
-        if let Some(comment) = from.strip_prefix("/*") {
-            rest = comment.find("*/").map_or("", |end| &comment[end + 2..]);
-            continue;
-        }
-        let quote = from.as_bytes()[0];
-        let end = if quote == b'/' { 1 } else { string_end(from.as_bytes(), quote) };
-        out.push_str(&from[..end]);
-        rest = &from[end..];
-    }
-    squeeze(rest, &mut out);
-    out
-}
-
-/// The byte after the string that starts `bytes`.
-fn string_end(bytes: &[u8], quote: u8) -> usize {
-    let mut at = 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b if b == quote => return at + 1,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-fn squeeze(css: &str, out: &mut String) {
-    for character in css.chars() {
-        let last = out.chars().next_back();
-        if character.is_whitespace() {
-            if !matches!(last, None | Some(' ' | '{' | '}' | ';' | ',' | ':' | '>')) {
-                out.push(' ');
-            }
-            continue;
-        }
-        if last == Some(' ') && matches!(character, '{' | '}' | ';' | ',' | '>') {
-            out.pop();
-        }
-        // 0.5em is .5em; the blank after a combinator is none.
-        if character == '.' && ends_with_lone_zero(out) {
-            out.pop();
-        }
-        if character == '}' && out.ends_with(';') {
-            out.pop();
-        }
-        out.push(character);
-    }
-}
-
-/// Whether `css` ends with a 0 that is the whole number before a point.
-fn ends_with_lone_zero(css: &str) -> bool {
-    css.strip_suffix('0').is_some_and(|before| before.ends_with([' ', ':', ',', '(', '-']))
+/// What all parts share, then the scripts of the parts by name.
+fn script(files: &Files<'_>) -> String {
+    let is_part = |name: &str| name.starts_with("parts/") && name.ends_with(".js");
+    let parts = files.iter().filter(|(name, _)| is_part(name)).map(|(_, text)| *text);
+    files.get("scripts/site.js").copied().into_iter().chain(parts).collect::<Vec<_>>().join("\n")
 }
 
 fn named(stem: &str, ending: &str, text: &str) -> Asset {
@@ -195,24 +137,4 @@ fn named(stem: &str, ending: &str, text: &str) -> Asset {
     });
     let path = route::asset(&format!("{stem}.{hash}.{ending}"));
     Asset { path, bytes: Arc::new(text.as_bytes().to_vec()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_shrink_and_keep_their_meaning() {
-        for (css, small) in [
-            ("a {\n  color: red;\n}\n", "a{color:red}"),
-            ("a :hover { color: red }", "a :hover{color:red}"),
-            ("/* x */a , b{ margin: 0 auto ; }", "a,b{margin:0 auto}"),
-            ("a::before { content: \"/* } */  \"; }", "a::before{content:\"/* } */  \"}"),
-            ("@media (min-width: 1px) and (x) { a { b: c } }", "@media (min-width:1px) and (x){a{b:c}}"),
-            ("a > b { margin: -0.5em 10.5em 0.25em }", "a>b{margin:-.5em 10.5em .25em}"),
-            ("a { width: calc(1px + 2px / 3) }", "a{width:calc(1px + 2px / 3)}"),
-        ] {
-            assert_eq!(minify_css(css).trim(), small, "{css}");
-        }
-    }
 }
