@@ -4,13 +4,22 @@
 //! the paths, a preview prints the one that is asked for, and both give the same bytes.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use crate::asset::Asset;
+use crate::asset::{Asset, Theme};
 use crate::dataset::{self, Dataset};
+use crate::page::column::{FeedFormat, print_feed};
+use crate::page::sitemap::{self, Location};
+pub use crate::page::{Fingerprint, Printed};
 use crate::page::{PageKind, Pages};
+use crate::picture::Gallery;
 use crate::problem::{Problem, Severity};
-use crate::site::Site;
-use crate::site::route::OutputPath;
+use crate::site::route::{self, OutputPath, Stream};
+use crate::site::{Site, files};
+use crate::source;
+
+/// The largest file that is given away, in bytes: longer films belong on a server for films.
+const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 
 /// What a path holds.
 #[derive(Debug, Clone)]
@@ -18,6 +27,13 @@ enum Output {
     Page(PageKind),
     Dataset(Dataset),
     Asset(Asset),
+    /// A developed picture, by the file that holds it.
+    Picture(PathBuf),
+    /// A file of the project, by its place on disk.
+    File(PathBuf),
+    Feed(Stream, FeedFormat),
+    /// A part of the map for search engines, counted from 1; 0 is the list of parts.
+    Sitemap(usize),
 }
 
 /// A site, ready to be printed.
@@ -28,9 +44,10 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Fixes which paths there are and what each will hold.
+    /// Fixes which paths there are and what each will hold. `root` is the folder
+    /// in which the project's files lie.
     #[must_use]
-    pub fn issue(site: Site, theme: crate::asset::Theme) -> Self {
+    pub fn issue(site: Site, theme: Theme, gallery: Gallery, root: &Path) -> Self {
         let mut outputs: BTreeMap<OutputPath, Output> = BTreeMap::new();
         for asset in theme.assets() {
             outputs.insert(asset.path.clone(), Output::Asset(asset.clone()));
@@ -38,10 +55,19 @@ impl Edition {
         for (path, dataset) in dataset::list(&site) {
             outputs.insert(path, Output::Dataset(dataset));
         }
+        for variant in gallery.pictures().flat_map(|picture| &picture.variants) {
+            outputs.insert(route::picture(&variant.name), Output::Picture(variant.file.clone()));
+        }
+        for file in files::given(&site) {
+            outputs.insert(route::file(&file), Output::File(root.join(&file)));
+        }
         for (path, kind) in crate::page::list(&site) {
             outputs.insert(path, Output::Page(kind));
         }
-        Self { pages: Pages::new(site, theme), outputs }
+        if site.config.base().is_some() {
+            outputs.extend(for_machines(&site, &outputs));
+        }
+        Self { pages: Pages::new(site, theme, gallery), outputs }
     }
 
     /// All paths, in order.
@@ -67,6 +93,29 @@ impl Edition {
         self.pages.site()
     }
 
+    /// The bytes of one path, unless `is_known` takes what they would be printed from.
+    ///
+    /// A page's fingerprint is that of its view and of the theme: all that its
+    /// template gets. What has none is always printed.
+    pub fn print_unless(
+        &self,
+        path: &OutputPath,
+        is_known: impl Fn(&Fingerprint) -> bool,
+    ) -> Result<Printed, Box<Problem>> {
+        match self.outputs.get(path) {
+            Some(Output::Page(kind)) => self.pages.print_unless(path, kind, &is_known),
+            Some(Output::Picture(file)) => {
+                // The name of a developed picture holds the digest of its content and recipe.
+                let mark = crate::digest::of(path.as_str().as_bytes());
+                if is_known(&mark) {
+                    return Ok(Printed::Same(mark));
+                }
+                Ok(Printed::New { bytes: read(file)?, mark: Some(mark) })
+            }
+            _ => Ok(Printed::New { bytes: self.print(path)?, mark: None }),
+        }
+    }
+
     /// The bytes of one path.
     ///
     /// A template that fails is a problem of the theme's author. A path that the
@@ -80,7 +129,61 @@ impl Edition {
                 Box::new(problem.hint("减少这份政策的数据行数，或分成几份政策"))
             }),
             Some(Output::Asset(asset)) => Ok(asset.bytes.as_ref().clone()),
+            Some(Output::Picture(file) | Output::File(file)) => read(file),
+            Some(Output::Feed(stream, format)) => Ok(print_feed(self.site(), *stream, *format)),
+            Some(Output::Sitemap(number)) => Ok(self.print_sitemap(*number)),
             None => Ok(Vec::new()),
+        }
+    }
+
+    fn print_sitemap(&self, number: usize) -> Vec<u8> {
+        let Some(base) = self.site().config.base() else { return Vec::new() };
+        let pages: Vec<Location<'_>> = locations(self.site(), &self.outputs).collect();
+        match number {
+            0 => sitemap::print_parts(base, pages.len()),
+            _ => sitemap::print(base, pages.chunks(sitemap::PART).nth(number - 1).unwrap_or_default()),
+        }
+    }
+}
+
+/// Feeds and maps for search engines: what needs the site's absolute address.
+fn for_machines(site: &Site, outputs: &BTreeMap<OutputPath, Output>) -> Vec<(OutputPath, Output)> {
+    let pages = locations(site, outputs).count();
+    let mut found: Vec<(OutputPath, Output)> = match pages.div_ceil(sitemap::PART) {
+        0 | 1 => vec![(route::sitemap(), Output::Sitemap(1))],
+        parts => std::iter::once((route::sitemap(), Output::Sitemap(0)))
+            .chain((1..=parts).map(|part| (route::sitemap_part(part), Output::Sitemap(part))))
+            .collect(),
+    };
+    if !site.column.is_empty() {
+        for stream in Stream::ALL {
+            found.push((route::atom(stream), Output::Feed(stream, FeedFormat::Atom)));
+            found.push((route::rss(stream), Output::Feed(stream, FeedFormat::Rss)));
+        }
+    }
+    found
+}
+
+/// The pages that search engines are told of.
+fn locations<'a>(
+    site: &'a Site,
+    outputs: &'a BTreeMap<OutputPath, Output>,
+) -> impl Iterator<Item = Location<'a>> {
+    outputs.iter().filter_map(|(path, output)| match output {
+        Output::Page(kind) => kind.in_sitemap(site).map(|changed| (path, changed)),
+        _ => None,
+    })
+}
+
+/// A file of the project or of its cache, as it is now.
+fn read(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+    match source::read_bytes(path, FILE_LIMIT) {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(problem)) => Err(Box::new(problem)),
+        Err(error) => {
+            let message = format!("文件无法读取：{}", error.cause());
+            let problem = Problem::new(Severity::Error, message).in_file(path.to_string_lossy());
+            Err(Box::new(problem.hint("检查文件是否还在、是否被别的程序占用，再生成一次")))
         }
     }
 }

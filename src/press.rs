@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::edition::Edition;
+use crate::digest;
+use crate::edition::{self, Edition, Fingerprint};
 use crate::problem::{Problem, Problems};
 use crate::site::route::OutputPath;
 use crate::{Error, Result};
@@ -43,10 +43,13 @@ struct Manifest {
     files: BTreeMap<String, Entry>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     sha256: String,
     bytes: u64,
+    /// What it was printed from; `None` where that is known by printing alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
 }
 
 /// What is still to be moved and removed, once it is decided.
@@ -96,6 +99,9 @@ pub fn run(
     pressed.removed = commit.removals.len();
     if !commit.moves.is_empty() || !commit.removals.is_empty() {
         press.commit(&commit)?;
+    } else if commit.manifest.files != old.files {
+        // The same bytes from other sources: nothing to move, but worth knowing next time.
+        press.write_manifest(&commit.manifest)?;
     }
     Ok(Some(pressed))
 }
@@ -159,15 +165,27 @@ impl Press {
         path: &OutputPath,
         old: &Manifest,
     ) -> Result<std::result::Result<Printed, Box<Problem>>> {
-        let bytes = match edition.print(path) {
-            Ok(bytes) => bytes,
-            Err(problem) => return Ok(Err(problem)),
-        };
-        let entry = Entry { sha256: hex(&Sha256::digest(&bytes)), bytes: bytes.len() as u64 };
         let name = path.as_str();
         let target = self.out.join(name);
-        let stands = old.files.get(name) == Some(&entry)
-            && fs::metadata(&target).is_ok_and(|found| found.is_file() && found.len() == entry.bytes);
+        let known = old.files.get(name).filter(|entry| {
+            fs::metadata(&target).is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
+        });
+        let is_known = |mark: &Fingerprint| known.is_some_and(|entry| entry.from == Some(digest::hex(mark)));
+        let (bytes, mark) = match edition.print_unless(path, is_known) {
+            // Printed from the same: the same bytes stand there already.
+            Ok(edition::Printed::Same(_)) => {
+                let entry = known.cloned().unwrap_or_default();
+                return Ok(Ok(Printed { path: name.to_owned(), entry, is_staged: false }));
+            }
+            Ok(edition::Printed::New { bytes, mark }) => (bytes, mark),
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let entry = Entry {
+            sha256: digest::hex(&digest::of(&bytes)),
+            bytes: bytes.len() as u64,
+            from: mark.as_ref().map(|mark| digest::hex(mark)),
+        };
+        let stands = known.is_some_and(|known| known.sha256 == entry.sha256);
         if !stands {
             write_in(&self.stage().join(name), &bytes)?;
         }
@@ -216,17 +234,20 @@ impl Press {
         for path in &commit.removals {
             self.remove(path)?;
         }
-        let manifest = self.state.join("manifest.json");
-        let bytes =
-            serde_json::to_vec(&commit.manifest).map_err(|cause| Error::write(&manifest, cause.into()))?;
-        let draft = self.state.join("manifest.draft");
-        fs::write(&draft, bytes).map_err(|cause| Error::write(&draft, cause))?;
-        fs::rename(&draft, &manifest).map_err(|cause| Error::write(&manifest, cause))?;
+        self.write_manifest(&commit.manifest)?;
         let record = self.state.join("commit.json");
         if record.exists() {
             fs::remove_file(&record).map_err(|cause| Error::write(&record, cause))?;
         }
         self.clear_stage()
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<()> {
+        let path = self.state.join("manifest.json");
+        let bytes = serde_json::to_vec(manifest).map_err(|cause| Error::write(&path, cause.into()))?;
+        let draft = self.state.join("manifest.draft");
+        fs::write(&draft, bytes).map_err(|cause| Error::write(&draft, cause))?;
+        fs::rename(&draft, &path).map_err(|cause| Error::write(&path, cause))
     }
 
     /// Removes a file that the site no longer has, and the folders that it leaves empty.
@@ -265,12 +286,4 @@ fn write_in(path: &Path, bytes: &[u8]) -> Result<()> {
 fn make_parent(path: &Path) -> Result<()> {
     let Some(parent) = path.parent() else { return Ok(()) };
     fs::create_dir_all(parent).map_err(|cause| Error::write(parent, cause))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

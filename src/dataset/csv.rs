@@ -12,15 +12,20 @@ pub(super) fn write(table: &Table<'_>) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn push(text: &mut String, fields: impl Iterator<Item = String>) {
+/// Adds a line.
+pub(super) fn push(text: &mut String, fields: impl Iterator<Item = String>) {
     let fields: Vec<String> = fields.map(|field| quoted(&field)).collect();
     text.push_str(&fields.join(","));
     text.push_str("\r\n");
 }
 
-/// A text that a spreadsheet would take for a formula gets a blank before it.
 fn safe(column: Column, text: String) -> String {
-    if !column.is_number() && text.starts_with(['=', '+', '-', '@', '\t']) {
+    if column.is_number() { text } else { inert(text) }
+}
+
+/// A text that a spreadsheet would take for a formula gets a blank before it.
+pub(super) fn inert(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']) {
         format!(" {text}")
     } else {
         text

@@ -1,4 +1,5 @@
-//! Figures to take away: CSV, Excel, JSON and CSVW, of one target and of all.
+//! Figures to take away: CSV, Excel, JSON and CSVW, of one target and of all;
+//! lists of services as CSV.
 //!
 //! Every number with its unit, day, source and state; what is made up says so
 //! in its own column. The same site gives the same bytes.
@@ -6,6 +7,7 @@
 mod csv;
 mod csvw;
 mod json;
+mod service;
 mod xlsx;
 
 use crate::progress::field::Field;
@@ -37,15 +39,26 @@ impl Format {
     }
 }
 
-/// A file of figures: of which document, of which target (`None`: of all), how written.
+/// A file to take away.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dataset {
+pub struct Dataset(Content);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    Figures(Figures),
+    /// Index in the column's services.
+    Service(usize),
+}
+
+/// Of which document, of which target (`None`: of all), how written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Figures {
     policy: usize,
     target: Option<usize>,
     format: Format,
 }
 
-/// Every file of figures of a site.
+/// Every file to take away of a site.
 #[must_use]
 pub fn list(site: &Site) -> Vec<(OutputPath, Dataset)> {
     let mut files = Vec::new();
@@ -56,10 +69,14 @@ pub fn list(site: &Site) -> Vec<(OutputPath, Dataset)> {
             let id = target.map(|at| &board.progress.targets[at].id);
             for format in Format::ALL {
                 let path = route::data(&document.policy.slug, id, format.ending());
-                files.push((path, Dataset { policy, target, format }));
+                files.push((path, Dataset(Content::Figures(Figures { policy, target, format }))));
             }
         }
     }
+    let services = site.column.services.iter().enumerate();
+    files.extend(
+        services.map(|(at, service)| (route::service_data(&service.slug), Dataset(Content::Service(at)))),
+    );
     files
 }
 
@@ -68,10 +85,14 @@ pub fn list(site: &Site) -> Vec<(OutputPath, Dataset)> {
 /// Fails only where the workbook library refuses, which it does for more than
 /// a million lines; the text says why.
 pub fn print(site: &Site, dataset: &Dataset) -> Result<Vec<u8>, String> {
-    let document = &site.policies[dataset.policy];
+    let figures = match &dataset.0 {
+        Content::Service(at) => return Ok(service::write(&site.column.services[*at])),
+        Content::Figures(figures) => figures,
+    };
+    let document = &site.policies[figures.policy];
     let Some(board) = &document.board else { return Ok(Vec::new()) };
-    let table = Table { site, document, board, target: dataset.target };
-    match dataset.format {
+    let table = Table { site, document, board, target: figures.target };
+    match figures.format {
         Format::Csv => Ok(csv::write(&table)),
         Format::Xlsx => xlsx::write(&table).map_err(|error| error.to_string()),
         Format::Json => Ok(json::write(&table)),

@@ -1,6 +1,7 @@
 //! The list of documents and the full text of one.
 
 use super::At;
+use super::column;
 use super::frame::{self, Article, Column, Subject};
 use super::linked_data;
 use super::view::{
@@ -8,6 +9,7 @@ use super::view::{
     TermView,
 };
 use super::wording::{self, Linker};
+use crate::column::moment::Moment;
 use crate::policy::{Clause, ClauseKind, ResidueKind};
 use crate::site::route::{self, OutputPath};
 use crate::site::{ClauseRef, Document};
@@ -66,9 +68,10 @@ pub(super) fn trail(document: &Document) -> Vec<(String, OutputPath)> {
 /// What an article of a document has beside.
 pub(super) fn article(document: &Document) -> Article {
     Article {
-        published: document.policy.dates.published,
+        published: document.policy.dates.published.map(Moment::from),
         source: document.policy.record.source.clone(),
         keywords: document.policy.record.keywords.clone(),
+        ..Article::default()
     }
 }
 
@@ -118,6 +121,7 @@ pub(super) fn view(at: &At<'_>, policy: usize) -> PolicyView {
         citations: outline.citations.iter().map(|citation| citation_view(at, document, citation)).collect(),
         terms: terms(at, document, None),
         imprint: residue(document, ResidueKind::Imprint),
+        readings: column::readings_of(at, policy),
     }
 }
 

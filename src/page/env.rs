@@ -3,9 +3,11 @@
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::minify::{self, Minifier};
 use super::view::Page;
-use super::wording;
+use super::{qr, wording};
 use crate::asset::Theme;
+use crate::digest::Digester;
 use crate::problem::{Problem, Severity};
 
 /// Compiled templates.
@@ -13,7 +15,8 @@ pub(super) struct Environment {
     tera: Tera,
     folder: String,
     failed: Option<String>,
-    minify: minify_html::Cfg,
+    minifier: Minifier,
+    fingerprint: [u8; 32],
 }
 
 impl std::fmt::Debug for Environment {
@@ -34,15 +37,25 @@ impl Environment {
         tera.register_filter("wording", |line: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&wording::plain(line))
         });
+        tera.register_filter("qr", |address: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(&minify::finished(&qr::draw(address)))
+        });
+        tera.register_filter("finished", |html: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(&minify::finished(html))
+        });
         let failed = tera.add_raw_templates(&theme.templates).err().map(|error| error.to_string());
-        let minify = minify_html::Cfg {
-            keep_closing_tags: true,
-            keep_html_and_head_opening_tags: true,
-            keep_comments: false,
-            allow_removing_spaces_between_attributes: false,
-            ..minify_html::Cfg::new()
-        };
-        Self { tera, folder: theme.folder.clone(), failed, minify }
+        Self {
+            tera,
+            folder: theme.folder.clone(),
+            failed,
+            minifier: Minifier::new(),
+            fingerprint: fingerprint(theme),
+        }
+    }
+
+    /// Of all that shapes a page beside its view: the templates and this program.
+    pub(super) fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
     }
 
     /// The page as minified HTML.
@@ -55,7 +68,7 @@ impl Environment {
         context.insert("view", view);
         let name = format!("templates/{}.html", page.kind);
         let html = self.tera.render(&name, &context).map_err(|error| self.explain(&error.to_string()))?;
-        Ok(minify_html::minify(html.as_bytes(), &self.minify))
+        Ok(self.minifier.page(&html))
     }
 
     /// The engine's own words name template, line and column.
@@ -67,4 +80,19 @@ impl Environment {
                 .hint("改正模板；若没有改过主题，请删去项目中的这个主题文件夹，改用内置主题"),
         )
     }
+}
+
+/// What stands between a view and its bytes, beside the templates: another
+/// program, or another engine, may print the same view otherwise.
+const PROGRAM: [&str; 5] = [
+    include_str!("env.rs"),
+    include_str!("minify.rs"),
+    include_str!("qr.rs"),
+    include_str!("wording.rs"),
+    include_str!("../../Cargo.lock"),
+];
+
+fn fingerprint(theme: &Theme) -> [u8; 32] {
+    let digester = Digester::default().with(&PROGRAM).and_then(|digester| digester.with(&theme.templates));
+    digester.map_or([0; 32], Digester::finish)
 }

@@ -3,12 +3,14 @@
 //! META tags after 国办发〔2017〕47号: site tags on every page, column tags on
 //! column pages and on the articles in them, content tags on articles.
 
-use jiff::civil::Date;
-
+use super::column::view::FeedLink;
 use super::view::{Assets, Link, Meta, NavItem, Page, Row, SiteView};
-use super::{At, linked_data, qr};
+use super::{At, linked_data};
+use crate::asset::Sheet;
+use crate::column::moment::Moment;
 use crate::site::Document;
-use crate::site::route::{self, OutputPath};
+use crate::site::paging::PageNumber;
+use crate::site::route::{self, Listing, OutputPath, Stream};
 
 const TO_COME: &str = "待补";
 
@@ -21,6 +23,14 @@ pub(super) enum Column {
     Policies,
     /// 目标进展.
     Progress,
+    /// 专精特新: cases and firms.
+    Cases,
+    /// 通知公告.
+    Notices,
+    /// 惠企服务.
+    Services,
+    /// 政策解读.
+    Readings,
     /// 责任单位.
     Units,
     /// Pages about the site itself.
@@ -33,6 +43,10 @@ impl Column {
             Self::Home => "首页",
             Self::Policies => "政策文件",
             Self::Progress => "目标进展",
+            Self::Cases => "专精特新",
+            Self::Notices => "通知公告",
+            Self::Services => "惠企服务",
+            Self::Readings => "政策解读",
             Self::Units => "责任单位",
             Self::About => "网站说明",
         }
@@ -44,6 +58,10 @@ impl Column {
             Self::Home => "首页",
             Self::Policies => "政策文件",
             Self::Progress => "数据发布",
+            Self::Cases => "工作动态",
+            Self::Notices => "通知公告",
+            Self::Services => "办事服务",
+            Self::Readings => "政策解读",
             Self::Units => "机构职能",
             Self::About => "概况信息",
         }
@@ -54,6 +72,10 @@ impl Column {
             Self::Home => format!("{region}行动方案的目标、措施、责任单位与进展"),
             Self::Policies => format!("{region}行动方案等政策文件的官方全文、条款和元数据"),
             Self::Progress => format!("{region}行动方案各项目标的承诺、公布数据、来源和评价"),
+            Self::Cases => format!("{region}“专精特新”企业的培育成果、成功案例和梯度名录"),
+            Self::Notices => format!("{region}面向中小企业的申报通知、公示名单和公告"),
+            Self::Services => format!("{region}行动方案承诺的技术需求、金融、人才、展会等惠企服务清单"),
+            Self::Readings => format!("{region}行动方案等政策文件的文字、问答、图解等解读"),
             Self::Units => format!("{region}行动方案各责任单位的名称、联系方式和承担的措施"),
             Self::About => format!("{region}本网站的说明、无障碍声明和网站地图"),
         }
@@ -73,10 +95,16 @@ pub(super) struct Subject {
 }
 
 /// What an article has beside.
+#[derive(Default)]
 pub(super) struct Article {
-    pub(super) published: Option<Date>,
+    pub(super) published: Option<Moment>,
     pub(super) source: Option<String>,
+    pub(super) author: Option<String>,
     pub(super) keywords: Vec<String>,
+    /// A picture that stands for it.
+    pub(super) image: Option<OutputPath>,
+    /// Search engines shall not list it: it was withdrawn.
+    pub(super) is_withdrawn: bool,
 }
 
 /// The frame of a page.
@@ -89,15 +117,17 @@ pub(super) fn frame(at: &At<'_>, subject: Subject) -> Page {
     let mut json_ld = subject.json_ld.clone();
     json_ld.extend(trail_data);
     let has_tools = WITH_TOOLS.contains(&subject.kind);
-    let code = canonical.as_deref().filter(|_| has_tools).and_then(qr::draw);
     let published = subject.article.as_ref().and_then(|article| article.published);
+    let is_withdrawn = subject.article.as_ref().is_some_and(|article| article.is_withdrawn);
     Page {
+        robots: (is_withdrawn || subject.kind == "moved").then_some("noindex"),
+        refresh: None,
+        feeds: feeds(at, subject.column),
         kind: subject.kind,
         full_title: full_title(&subject.title, &config.name),
         meta: meta(at, &subject, canonical.as_deref()),
         og: open_graph(at, &subject, canonical.as_deref()),
-        qr: code.as_ref().map(|code| code.svg.clone()),
-        qr_again: code.map(|code| code.again),
+        code: canonical.clone().filter(|_| has_tools),
         canonical,
         json_ld,
         breadcrumb,
@@ -105,7 +135,7 @@ pub(super) fn frame(at: &At<'_>, subject: Subject) -> Page {
         home: at.origin.to(&route::home()),
         assets: assets(at, &subject),
         site: site(at),
-        published: published.map(|date| date.to_string()),
+        published: published.map(|moment| moment.to_string()),
         source: subject.article.as_ref().and_then(|article| article.source.clone()),
         is_article: subject.article.is_some(),
         description: subject.description,
@@ -117,9 +147,24 @@ fn full_title(title: &str, site: &str) -> String {
     if title == site { site.to_owned() } else { format!("{title} - {site}") }
 }
 
-/// `YYYY-MM-DD HH:MM`, as the rule asks; the hour of a day without one is 00:00.
-fn pub_date(date: Date) -> String {
-    format!("{date} 00:00")
+/// The feeds that belong to a column of the site; none without an absolute address.
+pub(super) fn feeds(at: &At<'_>, column: Column) -> Vec<FeedLink> {
+    let streams: &[(Stream, &str)] = match column {
+        Column::Home | Column::Cases => &[(Stream::Column, "专精特新最新内容"), (Stream::Cases, "典型案例")],
+        Column::Notices => &[(Stream::Notices, "通知公告")],
+        Column::Readings => &[(Stream::Readings, "政策解读")],
+        _ => &[],
+    };
+    if at.site.config.base().is_none() || at.site.column.is_empty() {
+        return Vec::new();
+    }
+    let links = streams.iter().flat_map(|(stream, name)| {
+        [
+            (format!("{name}（Atom）"), "application/atom+xml", route::atom(*stream)),
+            (format!("{name}（RSS）"), "application/rss+xml", route::rss(*stream)),
+        ]
+    });
+    links.map(|(title, mime, path)| FeedLink { title, mime, href: at.origin.to(&path) }).collect()
 }
 
 fn meta(at: &At<'_>, subject: &Subject, canonical: Option<&str>) -> Vec<Meta> {
@@ -141,14 +186,21 @@ fn meta(at: &At<'_>, subject: &Subject, canonical: Option<&str>) -> Vec<Meta> {
     match &subject.article {
         Some(article) => {
             put("ArticleTitle", Some(subject.title.clone()));
-            put("PubDate", article.published.map(pub_date));
+            put("PubDate", article.published.map(|moment| moment.pub_date()));
             put("ContentSource", article.source.clone());
+            put("Author", article.author.clone());
+            put("Image", article.image.as_ref().map(|image| absolute(at, image)));
             put("Keywords", Some(keywords(&[&subject.title], &article.keywords)));
             put("Url", canonical.map(str::to_owned));
         }
         None => put("Keywords", Some(keywords(&[&subject.title], &config.keywords))),
     }
     tags
+}
+
+/// Absolute where the site knows its address, else as seen from the page.
+fn absolute(at: &At<'_>, path: &OutputPath) -> String {
+    at.site.config.base().map_or_else(|| at.origin.to(path), |base| route::absolute(base, path))
 }
 
 fn keywords(first: &[&str], more: &[String]) -> String {
@@ -171,6 +223,8 @@ fn open_graph(at: &At<'_>, subject: &Subject, canonical: Option<&str>) -> Vec<Me
         Meta { name: "og:locale", content: "zh_CN".to_owned() },
     ];
     tags.extend(canonical.map(|address| Meta { name: "og:url", content: address.to_owned() }));
+    let image = subject.article.as_ref().and_then(|article| article.image.as_ref());
+    tags.extend(image.map(|image| Meta { name: "og:image", content: absolute(at, image) }));
     tags
 }
 
@@ -191,8 +245,14 @@ fn breadcrumb(at: &At<'_>, trail: &[(String, OutputPath)]) -> (Vec<Link>, Option
 }
 
 fn navigation(at: &At<'_>, column: Column) -> Vec<NavItem> {
-    let item =
-        |text, path: &OutputPath, of| NavItem { text, href: at.origin.to(path), current: column == of };
+    let item = |text: &str, path: &OutputPath, of| NavItem {
+        text: text.to_owned(),
+        href: at.origin.to(path),
+        current: column == of,
+    };
+    let site = at.site;
+    let terms = &site.column.terms;
+    let list = |listing| route::listing(terms, listing, PageNumber::Index);
     let mut items = vec![
         item("首页", &route::home(), Column::Home),
         item("政策文件", &route::policy_index(), Column::Policies),
@@ -200,7 +260,16 @@ fn navigation(at: &At<'_>, column: Column) -> Vec<NavItem> {
     if let Some(document) = with_board(at) {
         items.push(item("目标进展", &route::progress(&document.policy.slug), Column::Progress));
     }
-    if !at.site.units.list().is_empty() {
+    if !site.column.is_empty() {
+        items.push(item(&terms.name, &route::column(), Column::Cases));
+    }
+    if !site.lists.notices.is_empty() {
+        items.push(item("通知公告", &list(Listing::Notices), Column::Notices));
+    }
+    if !site.column.services.is_empty() {
+        items.push(item("惠企服务", &route::service_index(), Column::Services));
+    }
+    if !site.units.list().is_empty() {
         items.push(item("责任单位", &route::unit_index(), Column::Units));
     }
     items
@@ -214,17 +283,24 @@ fn with_board<'a>(at: &At<'a>) -> Option<&'a Document> {
 }
 
 /// Kinds of pages that offer their address as a code.
-const WITH_TOOLS: [&str; 6] = ["policy", "section", "measure", "target", "progress", "prose"];
-/// Kinds of pages on which targets stand where their plan lists some.
-const WITH_FIGURES: [&str; 4] = ["home", "section", "measure", "unit"];
+const WITH_TOOLS: [&str; 11] = [
+    "policy",
+    "section",
+    "measure",
+    "target",
+    "progress",
+    "prose",
+    "case",
+    "enterprise",
+    "notice",
+    "reading",
+    "service",
+];
 
 fn assets(at: &At<'_>, subject: &Subject) -> Assets {
-    let has_boards = at.site.policies.iter().any(|document| document.board.is_some());
-    let has_figures =
-        subject.column == Column::Progress || (has_boards && WITH_FIGURES.contains(&subject.kind));
+    let sheets = Sheet::of_kind(subject.kind);
     Assets {
-        css: at.origin.to(&at.theme.css.path),
-        figures_css: has_figures.then(|| at.origin.to(&at.theme.figures_css.path)),
+        stylesheets: sheets.map(|sheet| at.origin.to(&at.theme.sheet(sheet).path)).collect(),
         early_script: at.origin.to(&at.theme.early_script.path),
         script: at.origin.to(&at.theme.script.path),
         icon: at.origin.to(&at.theme.icon.path),

@@ -3,12 +3,14 @@
 use super::At;
 use super::frame::{self, Column, Subject};
 use super::view::{HeadlineView, HomeView, Page, StepView};
-use super::{documents, linked_data, measures, progress, unit_pages};
+use super::{column, documents, linked_data, measures, progress, unit_pages};
 use crate::site::home::{Headline, Home};
 use crate::site::{Document, route};
 
 /// How many units the home page offers to call.
 const CONTACTS: usize = 6;
+/// How many open windows it shows.
+const OPEN: usize = 4;
 
 pub(super) fn frame(at: &At<'_>) -> Page {
     let config = &at.site.config;
@@ -48,6 +50,9 @@ pub(super) fn view(at: &At<'_>) -> HomeView {
         measure_count: document.map_or(0, |document| document.measures().count()),
         sections,
         latest: documents::cards(at).into_iter().take(5).collect(),
+        lead: column::lead(at),
+        open: column::open(at, OPEN),
+        column_href: (!at.site.column.is_empty()).then(|| at.origin.to(&route::column())),
         contacts: contacts(at),
         units_href: at.origin.to(&route::unit_index()),
     }

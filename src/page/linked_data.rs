@@ -1,9 +1,11 @@
-//! JSON-LD: what a page is, for machines. schema.org's Legislation and `BreadcrumbList`.
+//! JSON-LD: what a page is, for machines, in the words of schema.org.
 
 use serde_json::{Map, Value, json};
 
 use super::At;
 use super::view::Link;
+use crate::column::article::Article;
+use crate::column::enterprise::Enterprise;
 use crate::progress::Target;
 use crate::site::Document;
 use crate::site::route::{self, OutputPath};
@@ -75,6 +77,75 @@ pub(super) fn legislation(at: &At<'_>, document: &Document) -> String {
         );
     }
     script(&Value::Object(value))
+}
+
+/// A text as `Article` about the firms `about`. What is made up is no fact for
+/// machines: it has none.
+pub(super) fn article(at: &At<'_>, article: &Article, about: Vec<&str>) -> Option<String> {
+    if article.is_sample {
+        return None;
+    }
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": article.title.value,
+        "description": article.summary,
+        "datePublished": article.published.rfc3339(),
+        "inLanguage": "zh-CN",
+        "author": {"@type": "Organization", "name": article.source},
+    });
+    let object = value.as_object_mut()?;
+    if let Some(base) = at.site.config.base() {
+        object.insert("mainEntityOfPage".to_owned(), Value::from(route::absolute(base, at.path)));
+    }
+    if let Some(organiser) = &at.site.config.organiser {
+        let publisher = json!({"@type": "GovernmentOrganization", "name": organiser});
+        object.insert("publisher".to_owned(), publisher);
+    }
+    if !article.keywords.is_empty() {
+        object.insert("keywords".to_owned(), Value::from(article.keywords.join(",")));
+    }
+    let about: Vec<Value> =
+        about.into_iter().map(|name| json!({"@type": "Organization", "name": name})).collect();
+    if !about.is_empty() {
+        object.insert("about".to_owned(), Value::from(about));
+    }
+    Some(script(&value))
+}
+
+/// A firm as `Organization`: what it cleared. None for one that is made up.
+pub(super) fn organization(at: &At<'_>, firm: &Enterprise) -> Option<String> {
+    if firm.is_sample {
+        return None;
+    }
+    let mut value =
+        json!({"@context": "https://schema.org", "@type": "Organization", "name": firm.name.value});
+    let object = value.as_object_mut()?;
+    let mut put = |name: &str, content: Option<String>| {
+        if let Some(content) = content {
+            object.insert(name.to_owned(), Value::from(content));
+        }
+    };
+    put("alternateName", (firm.short != firm.name.value).then(|| firm.short.clone()));
+    put("description", firm.intro.clone());
+    put("foundingDate", firm.founded.map(|year| year.to_string()));
+    put("url", firm.website.clone());
+    put("telephone", firm.phone.clone());
+    put("address", firm.postal_address.clone());
+    put("mainEntityOfPage", at.site.config.base().map(|base| route::absolute(base, at.path)));
+    Some(script(&value))
+}
+
+/// The home of the column as `CollectionPage`; `None` without an absolute address.
+pub(super) fn collection(at: &At<'_>, name: &str) -> Option<String> {
+    let base = at.site.config.base()?;
+    Some(script(&json!({
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": name,
+        "inLanguage": "zh-CN",
+        "url": route::absolute(base, at.path),
+    })))
 }
 
 /// The figures of a target, or of all targets, as Dataset; what is not known is left out.

@@ -1,6 +1,7 @@
 //! The pages of a 工程 and of a measure.
 
 use super::At;
+use super::column;
 use super::documents;
 use super::frame::{self, Column, Subject};
 use super::progress;
@@ -175,6 +176,7 @@ fn measure_view(at: &At<'_>, document: &Document, index: usize, parent: Option<u
             link(at, section.title.clone().unwrap_or_default(), &route::section(document, section))
         }),
         targets: progress::of_clauses(at, document, |clause| clause == index),
+        column: column::of_clause(at, document, index),
         in_policy: at.origin.to_clause(document, clause),
         document: documents::card(at, document),
         citations: cited.map(|citation| documents::citation_view(at, document, citation)).collect(),
@@ -196,7 +198,7 @@ fn with_heading(clause: &Clause, mut paragraphs: Vec<String>) -> Vec<String> {
 }
 
 /// Everything below a clause, in printed order.
-fn items(document: &Document, index: usize) -> impl Iterator<Item = usize> {
+pub(super) fn items(document: &Document, index: usize) -> impl Iterator<Item = usize> {
     (index + 1..document.clauses.len()).take_while(move |&at| {
         std::iter::successors(document.clauses[at].parent, |&parent| document.clauses[parent].parent)
             .any(|ancestor| ancestor == index)

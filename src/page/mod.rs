@@ -4,25 +4,52 @@
 //! its template. Only this room knows the template engine.
 
 pub mod chart;
+pub mod column;
 mod documents;
 mod env;
+pub mod former;
 mod frame;
 mod home;
 mod linked_data;
 mod measures;
+mod minify;
 mod others;
 pub mod progress;
 mod qr;
+pub mod sitemap;
 mod unit_pages;
 pub mod view;
 mod wording;
 
+use jiff::civil::Date;
+use serde::Serialize;
+
 use crate::asset::Theme;
+use crate::digest::Digester;
 use crate::id::UnitId;
+use crate::picture::Gallery;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::site::route::{self, Origin, OutputPath};
+use crate::site::route::{self, Listing, Origin, OutputPath};
+use column::ColumnPage;
 use progress::ProgressPage;
+
+/// What a path was printed from: the same fingerprint means the same bytes.
+pub type Fingerprint = [u8; 32];
+
+/// What came of printing a path that may stand already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printed {
+    /// It would be printed from what is known: nothing was printed.
+    Same(Fingerprint),
+    /// Its bytes, and what they were printed from where that can be told.
+    New {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// `None` where the bytes alone tell.
+        mark: Option<Fingerprint>,
+    },
+}
 
 /// A page, by what it shows. Numbers are indexes into the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +70,8 @@ pub enum PageKind {
     Unit(UnitId),
     /// How far a document has come.
     Progress(usize, ProgressPage),
+    /// Of the 专精特新 column.
+    Column(ColumnPage),
     /// 网站地图.
     SiteMap,
     /// Running text.
@@ -80,7 +109,35 @@ pub fn list(site: &Site) -> Vec<(OutputPath, PageKind)> {
     for (at, prose) in site.prose.iter().enumerate() {
         pages.push((route::prose(&prose.name), PageKind::Prose(at)));
     }
+    let of_column = column::list(site).into_iter();
+    pages.extend(of_column.map(|(path, page)| (path, PageKind::Column(page))));
     pages
+}
+
+impl PageKind {
+    /// Whether it stands at an address of before.
+    fn is_moved(&self) -> bool {
+        matches!(self, Self::Column(ColumnPage::Moved(_)))
+    }
+
+    /// Whether search engines are told of the page, and the day of its text where it has one.
+    #[must_use]
+    pub fn in_sitemap(&self, site: &Site) -> Option<Option<Date>> {
+        let of = |article: &crate::column::article::Article| {
+            article.is_listed(site.today).then_some(Some(article.published.date))
+        };
+        match self {
+            Self::NotFound
+            | Self::Progress(_, ProgressPage::Embed(_))
+            | Self::Column(ColumnPage::Moved(_)) => None,
+            Self::Policy(at) => Some(site.policies[*at].policy.dates.published),
+            Self::Prose(at) => Some(Some(site.prose[*at].published)),
+            Self::Column(ColumnPage::Case(at)) => of(&site.column.cases[*at].article),
+            Self::Column(ColumnPage::Notice(at)) => of(&site.column.notices[*at].article),
+            Self::Column(ColumnPage::Reading(at)) => of(&site.column.readings[*at].article),
+            _ => Some(None),
+        }
+    }
 }
 
 /// The site with its theme: prints pages.
@@ -88,16 +145,19 @@ pub fn list(site: &Site) -> Vec<(OutputPath, PageKind)> {
 pub struct Pages {
     site: Site,
     theme: Theme,
+    gallery: Gallery,
     env: env::Environment,
+    open_notices: Vec<usize>,
 }
 
 impl Pages {
     /// Compiles the theme's templates. One that does not compile is told by
     /// every page that is printed, with its place.
     #[must_use]
-    pub fn new(site: Site, theme: Theme) -> Self {
+    pub fn new(site: Site, theme: Theme, gallery: Gallery) -> Self {
         let env = env::Environment::new(&theme);
-        Self { site, theme, env }
+        let open_notices = site.lists.open_notices(&site.column, site.today);
+        Self { site, theme, gallery, env, open_notices }
     }
 
     /// The site.
@@ -108,70 +168,137 @@ impl Pages {
 
     /// The page at `path` as minified HTML.
     pub fn print(&self, path: &OutputPath, kind: &PageKind) -> Result<Vec<u8>, Box<Problem>> {
+        let filled = self.fill(path, kind, &Printer(&self.env));
+        filled.unwrap_or_else(|| Ok(Vec::new()))
+    }
+
+    /// The page at `path`, unless `is_known` takes what it would be printed from:
+    /// theme, frame and view. Its view is filled once for both.
+    pub fn print_unless(
+        &self,
+        path: &OutputPath,
+        kind: &PageKind,
+        is_known: &dyn Fn(&Fingerprint) -> bool,
+    ) -> Result<Printed, Box<Problem>> {
+        let filled = self.fill(path, kind, &Marker { env: &self.env, is_known });
+        filled.unwrap_or_else(|| Ok(Printed::New { bytes: Vec::new(), mark: None }))
+    }
+
+    /// Fills the view of a page and hands it on. `None` where the page's subject
+    /// does not exist: such a page is not listed.
+    fn fill<U: Use>(&self, path: &OutputPath, kind: &PageKind, hand: &U) -> Option<U::Made> {
         let origin = match kind {
             PageKind::NotFound => Origin::Anywhere(self.site.config.base().map_or("/", route::base_path)),
             _ => Origin::Page(path),
         };
-        let at = At { site: &self.site, theme: &self.theme, path, origin };
-        match kind {
-            PageKind::Home => self.env.render(&home::frame(&at), &home::view(&at)),
-            PageKind::PolicyIndex => {
-                self.env.render(&documents::index_frame(&at), &documents::index_view(&at))
-            }
+        let at = &At {
+            site: &self.site,
+            theme: &self.theme,
+            gallery: &self.gallery,
+            open_notices: &self.open_notices,
+            path,
+            origin,
+        };
+        Some(match kind {
+            PageKind::Home => hand.take(&home::frame(at), &home::view(at)),
+            PageKind::PolicyIndex => hand.take(&documents::index_frame(at), &documents::index_view(at)),
             PageKind::Policy(policy) => {
-                self.env.render(&documents::frame(&at, *policy), &documents::view(&at, *policy))
+                hand.take(&documents::frame(at, *policy), &documents::view(at, *policy))
             }
-            PageKind::Section(policy, clause) => {
-                let (frame, view) = measures::section(&at, *policy, *clause);
-                self.env.render(&frame, &view)
-            }
-            PageKind::Measure(policy, clause) => {
-                let (frame, view) = measures::measure(&at, *policy, *clause);
-                self.env.render(&frame, &view)
-            }
-            PageKind::UnitIndex => {
-                self.env.render(&unit_pages::index_frame(&at), &unit_pages::index_view(&at))
-            }
-            PageKind::Unit(id) => match unit_pages::unit(&at, id) {
-                Some((frame, view)) => self.env.render(&frame, &view),
-                None => Ok(Vec::new()),
-            },
-            PageKind::Progress(policy, page) => self.print_progress(&at, *policy, page),
-            PageKind::SiteMap => self.env.render(&others::site_map_frame(&at), &others::site_map_view(&at)),
-            PageKind::Prose(prose) => {
-                let (frame, view) = others::prose(&at, *prose);
-                self.env.render(&frame, &view)
-            }
-            PageKind::NotFound => {
-                self.env.render(&others::not_found_frame(&at), &others::not_found_view(&at))
-            }
-        }
+            PageKind::Section(policy, clause) => pair(hand, &measures::section(at, *policy, *clause)),
+            PageKind::Measure(policy, clause) => pair(hand, &measures::measure(at, *policy, *clause)),
+            PageKind::UnitIndex => hand.take(&unit_pages::index_frame(at), &unit_pages::index_view(at)),
+            PageKind::Unit(id) => pair(hand, &unit_pages::unit(at, id)?),
+            PageKind::Progress(policy, page) => self.fill_progress(at, *policy, page, hand)?,
+            PageKind::Column(page) => fill_column(at, page, hand),
+            PageKind::SiteMap => hand.take(&others::site_map_frame(at), &others::site_map_view(at)),
+            PageKind::Prose(prose) => pair(hand, &others::prose(at, *prose)),
+            PageKind::NotFound => hand.take(&others::not_found_frame(at), &others::not_found_view(at)),
+        })
     }
-}
 
-impl Pages {
-    fn print_progress(
+    fn fill_progress<U: Use>(
         &self,
         at: &At<'_>,
         policy: usize,
         page: &ProgressPage,
-    ) -> Result<Vec<u8>, Box<Problem>> {
+        hand: &U,
+    ) -> Option<U::Made> {
         let document = &self.site.policies[policy];
-        match page {
-            ProgressPage::Overview(narrow) => self.filled(progress::overview(at, document, narrow)),
-            ProgressPage::Target(place) => self.filled(progress::target(at, document, *place)),
-            ProgressPage::Embed(place) => self.filled(progress::embed(at, document, *place)),
-            ProgressPage::Year(year) => self.filled(progress::year(at, document, *year)),
-            ProgressPage::Method => self.filled(progress::method(at, document)),
-            ProgressPage::Reporting => self.filled(progress::reporting(at, document)),
-            ProgressPage::Revisions => self.filled(progress::revisions(at, document)),
-            ProgressPage::Sheet => self.filled(progress::sheet(at, document)),
+        Some(match page {
+            ProgressPage::Overview(narrow) => pair(hand, &progress::overview(at, document, narrow)?),
+            ProgressPage::Target(place) => pair(hand, &progress::target(at, document, *place)?),
+            ProgressPage::Embed(place) => pair(hand, &progress::embed(at, document, *place)?),
+            ProgressPage::Year(year) => pair(hand, &progress::year(at, document, *year)?),
+            ProgressPage::Method => pair(hand, &progress::method(at, document)?),
+            ProgressPage::Reporting => pair(hand, &progress::reporting(at, document)?),
+            ProgressPage::Revisions => pair(hand, &progress::revisions(at, document)?),
+            ProgressPage::Sheet => pair(hand, &progress::sheet(at, document)?),
+        })
+    }
+}
+
+fn fill_column<U: Use>(at: &At<'_>, page: &ColumnPage, hand: &U) -> U::Made {
+    match page {
+        ColumnPage::Home => pair(hand, &column::column(at)),
+        ColumnPage::Case(place) => pair(hand, &column::case(at, *place)),
+        ColumnPage::Enterprise(place) => pair(hand, &column::enterprise(at, *place)),
+        ColumnPage::Notice(place) => pair(hand, &column::notice(at, *place)),
+        ColumnPage::Reading(place) => pair(hand, &column::reading(at, *place)),
+        ColumnPage::Moved(node) => pair(hand, &column::moved(at, *node)),
+        ColumnPage::ServiceIndex => pair(hand, &column::service_index(at)),
+        ColumnPage::Service(place, page) => pair(hand, &column::service(at, *place, *page)),
+        ColumnPage::List(Listing::Enterprises, page) => pair(hand, &column::enterprise_list(at, *page)),
+        ColumnPage::List(Listing::Notices, page) => pair(hand, &column::notice_list(at, *page)),
+        ColumnPage::List(Listing::Readings, page) => pair(hand, &column::reading_list(at, *page)),
+        ColumnPage::List(listing, page) => pair(hand, &column::case_list(at, *listing, *page)),
+    }
+}
+
+/// What is done with a page once its view is filled.
+trait Use {
+    /// What comes of it.
+    type Made;
+
+    fn take<V: Serialize>(&self, page: &view::Page, view: &V) -> Self::Made;
+}
+
+fn pair<U: Use, V: Serialize>(hand: &U, (page, view): &(view::Page, V)) -> U::Made {
+    hand.take(page, view)
+}
+
+/// Prints it.
+struct Printer<'a>(&'a env::Environment);
+
+impl Use for Printer<'_> {
+    type Made = Result<Vec<u8>, Box<Problem>>;
+
+    fn take<V: Serialize>(&self, page: &view::Page, view: &V) -> Self::Made {
+        self.0.render(page, view)
+    }
+}
+
+/// Tells what it is printed from, and prints it where that is new.
+struct Marker<'a> {
+    env: &'a env::Environment,
+    is_known: &'a dyn Fn(&Fingerprint) -> bool,
+}
+
+impl Use for Marker<'_> {
+    type Made = Result<Printed, Box<Problem>>;
+
+    fn take<V: Serialize>(&self, page: &view::Page, view: &V) -> Self::Made {
+        let mark = self.mark(page, view);
+        match mark.filter(|mark| (self.is_known)(mark)) {
+            Some(mark) => Ok(Printed::Same(mark)),
+            None => Ok(Printed::New { bytes: self.env.render(page, view)?, mark }),
         }
     }
+}
 
-    /// Nothing where the document has no targets: such a page is not listed.
-    fn filled<V: serde::Serialize>(&self, filled: Option<(view::Page, V)>) -> Result<Vec<u8>, Box<Problem>> {
-        filled.map_or_else(|| Ok(Vec::new()), |(page, view)| self.env.render(&page, &view))
+impl Marker<'_> {
+    fn mark<V: Serialize>(&self, page: &view::Page, view: &V) -> Option<Fingerprint> {
+        Some(Digester::default().with(&self.env.fingerprint())?.with(page)?.with(view)?.finish())
     }
 }
 
@@ -179,6 +306,9 @@ impl Pages {
 struct At<'a> {
     site: &'a Site,
     theme: &'a Theme,
+    gallery: &'a Gallery,
+    /// Notices whose window is open or ahead, the one that closes first in front.
+    open_notices: &'a [usize],
     path: &'a OutputPath,
     origin: Origin<'a>,
 }

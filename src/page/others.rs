@@ -1,6 +1,7 @@
 //! Site map, running text and the page for what does not exist.
 
 use super::At;
+use super::column;
 use super::frame::{self, Article, Column, Subject};
 use super::view::{Branch, Link, NotFoundView, Page, ProseView, SiteMapView};
 use crate::site::Document;
@@ -24,6 +25,7 @@ pub(super) fn site_map_view(at: &At<'_>) -> SiteMapView {
     let mut branches = vec![leaf(at, "首页", &route::home())];
     let documents = at.site.policies.iter().map(|document| document_branch(at, document)).collect();
     branches.push(Branch { children: documents, ..leaf(at, "政策文件", &route::policy_index()) });
+    branches.extend(column::branches(at));
     if !at.site.units.list().is_empty() {
         let units = at.site.units.list().iter();
         let children = units.map(|unit| leaf(at, unit.short_name(), &route::unit(&unit.id))).collect();
@@ -33,7 +35,7 @@ pub(super) fn site_map_view(at: &At<'_>) -> SiteMapView {
     SiteMapView { branches }
 }
 
-fn leaf(at: &At<'_>, text: &str, path: &OutputPath) -> Branch {
+pub(super) fn leaf(at: &At<'_>, text: &str, path: &OutputPath) -> Branch {
     Branch { link: Link { text: text.to_owned(), href: Some(at.origin.to(path)) }, children: Vec::new() }
 }
 
@@ -67,15 +69,15 @@ pub(super) fn prose(at: &At<'_>, index: usize) -> (Page, ProseView) {
         column: Column::About,
         trail: vec![(prose.title.clone(), route::prose(&prose.name))],
         article: Some(Article {
-            published: Some(prose.published),
+            published: Some(prose.published.into()),
             source: Some(prose.source.clone()),
-            keywords: Vec::new(),
+            ..Article::default()
         }),
         json_ld: Vec::new(),
     };
     (
         frame::frame(at, subject),
-        ProseView { title: prose.title.clone(), html: prose.body.html().unwrap_or_default().to_owned() },
+        ProseView { title: prose.title.clone(), html: column::fill_body(at, &prose.path, None, &prose.body) },
     )
 }
 

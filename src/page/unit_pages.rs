@@ -3,7 +3,8 @@
 use super::At;
 use super::frame::{self, Article, Column, Subject};
 use super::view::{DutyGroup, Page, Row, UnitCard, UnitIndexView, UnitView};
-use super::{measures, progress};
+use super::{column, measures, progress};
+use crate::column::moment::Moment;
 use crate::id::UnitId;
 use crate::policy::Role;
 use crate::site::units::Unit;
@@ -20,7 +21,7 @@ fn is_first(duty: &DutyRef) -> bool {
     duty.role.map_or(duty.position == 0, |role| role == Role::Lead)
 }
 
-fn card(at: &At<'_>, unit: &Unit) -> UnitCard {
+pub(super) fn card(at: &At<'_>, unit: &Unit) -> UnitCard {
     let duties = duties(at, unit);
     UnitCard {
         name: unit.short_name().to_owned(),
@@ -65,9 +66,16 @@ pub(super) fn unit(at: &At<'_>, id: &UnitId) -> Option<(Page, UnitView)> {
             (unit.short_name().to_owned(), route::unit(&unit.id)),
         ],
         article: Some(Article {
-            published: at.site.policies.iter().filter_map(|document| document.policy.dates.published).max(),
+            published: at
+                .site
+                .policies
+                .iter()
+                .filter_map(|document| document.policy.dates.published)
+                .max()
+                .map(Moment::from),
             source: at.site.config.organiser.clone(),
             keywords: unit.printed.clone(),
+            ..Article::default()
         }),
         json_ld: Vec::new(),
     };
@@ -78,6 +86,7 @@ pub(super) fn unit(at: &At<'_>, id: &UnitId) -> Option<(Page, UnitView)> {
         note: unit.note.clone(),
         contact: contact(unit),
         targets: progress::of_unit(at, &unit.id),
+        column: column::of_unit(at, unit),
         groups: groups(at, unit),
         total,
     };

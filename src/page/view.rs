@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::column::view::{CaseCard, FeedLink, FromColumn, NoticeCard, ReadingCard};
 use super::progress::view::{CountView, TargetRow};
 
 /// A link; without `href` it is the place itself.
@@ -43,7 +44,7 @@ pub struct Row {
 #[derive(Debug, Clone, Serialize)]
 pub struct NavItem {
     /// 首页, 政策文件.
-    pub text: &'static str,
+    pub text: String,
     /// Where it leads.
     pub href: String,
     /// Whether the page belongs to it.
@@ -53,10 +54,8 @@ pub struct NavItem {
 /// Files that every page loads.
 #[derive(Debug, Clone, Serialize)]
 pub struct Assets {
-    /// Stylesheet.
-    pub css: String,
-    /// Stylesheet of targets and figures, where the page shows some.
-    pub figures_css: Option<String>,
+    /// Stylesheets, in the order of the cascade.
+    pub stylesheets: Vec<String>,
     /// Blocking script that sets the reader's view.
     pub early_script: String,
     /// Deferred script.
@@ -123,10 +122,15 @@ pub struct Page {
     pub published: Option<String>,
     /// 来源.
     pub source: Option<String>,
-    /// QR code of `canonical` as inline SVG.
-    pub qr: Option<String>,
-    /// The same code again, for the end of the printed page.
-    pub qr_again: Option<String>,
+    /// What search engines are asked: `noindex`.
+    pub robots: Option<&'static str>,
+    /// Where a page that has moved leads by itself, as the content of a refresh.
+    pub refresh: Option<String>,
+    /// Feeds that belong to the page.
+    pub feeds: Vec<FeedLink>,
+    /// The address that the page offers as a QR code. The filter `qr` draws it, so
+    /// that a page that has not changed is known without drawing.
+    pub code: Option<String>,
     /// Whether the page is an article: time, source, reading tools stand above it.
     pub is_article: bool,
 }
@@ -238,6 +242,12 @@ pub struct HomeView {
     pub progress: Option<ProgressCard>,
     /// Newest first.
     pub latest: Vec<DocumentCard>,
+    /// The leading story of the column.
+    pub lead: Option<CaseCard>,
+    /// What can be applied for now.
+    pub open: Vec<NoticeCard>,
+    /// The column; `None` where nobody has written for it.
+    pub column_href: Option<String>,
     /// Whom to call.
     pub contacts: Vec<UnitCard>,
     /// The register.
@@ -355,6 +365,8 @@ pub struct PolicyView {
     pub terms: Vec<TermView>,
     /// 版记 and anything else printed, as printed.
     pub imprint: Vec<String>,
+    /// 解读 of the document.
+    pub readings: Vec<ReadingCard>,
 }
 
 /// One 工程.
@@ -401,6 +413,8 @@ pub struct MeasureView {
     pub section: Option<Link>,
     /// What it promises in numbers, and where that stands.
     pub targets: Vec<TargetRow>,
+    /// Cases that used it, notices, services, readings.
+    pub column: FromColumn,
     /// In the full text.
     pub in_policy: String,
     /// The document.
@@ -467,6 +481,8 @@ pub struct UnitView {
     pub contact: Vec<Row>,
     /// What it answers for in numbers, and where that stands.
     pub targets: Vec<TargetRow>,
+    /// Its notices, services and cases.
+    pub column: FromColumn,
     /// Lead first; empty groups are left out.
     pub groups: Vec<DutyGroup>,
     /// How many measures in all.

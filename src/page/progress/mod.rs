@@ -7,7 +7,7 @@ mod reports;
 mod rows;
 mod target;
 pub mod view;
-mod words;
+pub(super) mod words;
 
 use super::At;
 use super::frame::{Column, Subject};
@@ -122,6 +122,12 @@ pub(super) fn of_unit(at: &At<'_>, unit: &UnitId) -> Vec<TargetRow> {
             board.of_unit(&at.site.units, unit).map(move |place| rows::row(at, document, board, place))
         })
         .collect()
+}
+
+/// One target of a document as a row of a table.
+pub(super) fn row_of(at: &At<'_>, document: &Document, target: usize) -> Option<TargetRow> {
+    let board = board(document)?;
+    (target < board.targets.len()).then(|| rows::row(at, document, board, target))
 }
 
 /// The target that promises what a headline quotes.

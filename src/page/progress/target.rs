@@ -5,7 +5,7 @@ use super::view::{EmbedView, FigureRow, GroupRow, TargetView};
 use super::{board, downloads, drawing, matrix, rows, subject, words};
 use crate::page::chart::Size;
 use crate::page::view::{Link, Page, Row};
-use crate::page::{At, frame, linked_data, wording};
+use crate::page::{At, column, frame, linked_data, wording};
 use crate::progress::status::Judgement;
 use crate::progress::{Figure, Target};
 use crate::quantity::Kind;
@@ -50,6 +50,7 @@ pub(in crate::page) fn target(at: &At<'_>, document: &Document, place: usize) ->
             Link { text: clause.title.clone().unwrap_or_default(), href }
         }),
         units: rows::unit_links(at, joined),
+        column: column::of_target(at, document, place),
         status: rows::judged(target, judgement),
         flags: rows::flags(judgement),
         inputs: inputs(target, judgement),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::page::column::view::FromColumn;
 use crate::page::view::{Link, Row, UnitLink};
 
 /// A status: word, shape and class, never colour alone.
@@ -238,6 +239,8 @@ pub struct TargetView {
     pub modality: Option<String>,
     /// Verbatim.
     pub quote: String,
+    /// Cases, notices and services that belong to it.
+    pub column: FromColumn,
     /// The clause in the full text.
     pub clause: Link,
     /// The measure that states it.

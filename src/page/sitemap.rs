@@ -1,0 +1,47 @@
+//! `sitemap.xml` (sitemaps.org): every page once, in parts of at most 50,000.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::site::route::{self, OutputPath};
+
+/// The most addresses that one file may hold.
+pub const PART: usize = 50_000;
+
+/// What a sitemap says of a page.
+pub type Location<'a> = (&'a OutputPath, Option<Date>);
+
+/// The sitemap of up to [`PART`] pages.
+#[must_use]
+pub fn print(base: &str, pages: &[Location<'_>]) -> Vec<u8> {
+    let mut xml = String::with_capacity(pages.len() * 96 + 128);
+    xml.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (path, changed) in pages {
+        // Addresses are lower-case ASCII without signs of XML.
+        let _ = write!(xml, "<url><loc>{}</loc>", route::absolute(base, path));
+        if let Some(changed) = changed {
+            let _ = write!(xml, "<lastmod>{changed}</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+/// The list of parts of a site with `pages` pages.
+#[must_use]
+pub fn print_parts(base: &str, pages: usize) -> Vec<u8> {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    xml.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for part in 1..=pages.div_ceil(PART) {
+        let _ = writeln!(
+            xml,
+            "<sitemap><loc>{}</loc></sitemap>",
+            route::absolute(base, &route::sitemap_part(part))
+        );
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml.into_bytes()
+}
