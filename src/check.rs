@@ -2,6 +2,8 @@
 
 use rayon::prelude::*;
 
+use crate::column::Column;
+use crate::column::terms::{self, Facet};
 use crate::edition::Edition;
 use crate::problem::{Problem, Problems, Severity};
 use crate::progress;
@@ -37,6 +39,28 @@ pub fn release(site: &Site, problems: &mut Problems) {
             problems.extend(samples(document, board));
         }
     }
+    problems.extend(of_column(&site.column));
+}
+
+/// Made-up pieces of the column, each in its own file, and made-up terms.
+fn of_column(column: &Column) -> Vec<Problem> {
+    let articles = column.articles().filter(|article| article.is_sample).map(|article| &article.path);
+    let firms = column.enterprises.iter().filter(|firm| firm.is_sample).map(|firm| &firm.path);
+    let services = column.services.iter().filter(|list| list.is_sample).map(|list| &list.path);
+    let refused = |path: &String| {
+        let problem = Problem::new(Severity::Error, "标着“示例”，不能发布").in_file(path);
+        problem.hint("删去这份示例，或换成真实内容后删去“示例: true”")
+    };
+    let mut found: Vec<Problem> = articles.chain(firms).chain(services).map(refused).collect();
+    let terms = Facet::ALL.into_iter().flat_map(|facet| column.terms.of(facet).list());
+    let names: Vec<&str> = terms.filter(|term| term.is_sample).map(|term| term.name.as_str()).collect();
+    if !names.is_empty() {
+        let message = format!("这些名称标着“示例”，不能发布：{}", names.join("、"));
+        found.push(
+            Problem::new(Severity::Error, message).in_file(terms::PATH).hint("换成真实的产业、镇街名称"),
+        );
+    }
+    found
 }
 
 /// Made-up figures, baselines, milestones and revisions of a document.

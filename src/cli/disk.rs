@@ -26,6 +26,11 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
     replace(path, bytes).map(|()| true)
 }
 
+/// Makes a folder and those above it.
+pub(super) fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|cause| Error::write(path, cause))
+}
+
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;

@@ -5,6 +5,7 @@ mod check;
 mod disk;
 mod import;
 mod init;
+mod new;
 mod outline;
 mod report;
 mod targets;
@@ -45,6 +46,8 @@ enum Command {
     Import(import::Arguments),
     /// 生成填报表
     Template(template::Arguments),
+    /// 新写一篇案例、一则通知，或登记一家企业
+    New(new::Arguments),
     /// 新建一个小而完整的网站
     Init(init::Arguments),
 }
@@ -127,6 +130,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Targets(arguments) => targets::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }
 }

@@ -24,12 +24,21 @@ pub(super) fn json<T: Serialize>(value: &T) {
     }
 }
 
-/// Prints all problems to the error stream, then their count.
+/// How much advice a terminal shows before it only counts.
+const ADVICE_SHOWN: usize = 60;
+
+/// Prints the problems to the error stream, then their count. Of a long list of
+/// advice the rest is counted: errors and warnings are what somebody waits for.
 pub(super) fn problems(problems: &Problems) {
     let sorted = problems.sorted();
-    let mut err = io::stderr().lock();
-    for problem in &sorted {
+    let mut err = io::BufWriter::new(io::stderr().lock());
+    let advice = sorted.partition_point(|problem| problem.severity < Severity::Advice);
+    let shown = sorted.len().min(advice + ADVICE_SHOWN);
+    for problem in &sorted[..shown] {
         let _ = writeln!(err, "{problem}\n");
+    }
+    if shown < sorted.len() {
+        let _ = writeln!(err, "还有 {} 条建议没有显示，加 --format json 看全部\n", sorted.len() - shown);
     }
     if !sorted.is_empty() {
         let _ = writeln!(err, "{}", summary(problems));
