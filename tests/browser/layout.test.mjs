@@ -36,7 +36,7 @@ function tooSmall() {
     const style = getComputedStyle(e);
     return e.getClientRects().length > 0 && style.visibility === 'visible';
   };
-  return [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
+  return [...document.querySelectorAll('a[href], button, summary, input:enabled, select, textarea, [tabindex="0"]')]
     .filter((e) => seen(e) && !(e.tagName === 'A' && inText(e)))
     .map((e) => [e, e.getBoundingClientRect()])
     .filter(([, box]) => box.width < 23.95 || box.height < 23.95)

@@ -4,9 +4,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stage, withPage } from './browser.mjs';
-import { PUBLIC, SITE, listFiles, pages } from './site.mjs';
+import { BASE, PUBLIC, SITE, cards, listFiles, moved, pages, samples } from './site.mjs';
 
-const ARTICLES = ['policy', 'section', 'measure', 'unit', 'prose'];
+const ARTICLES = ['policy', 'section', 'measure', 'unit', 'prose', 'case', 'notice', 'reading'];
 const ON_ALL = ['SiteName', 'SiteDomain', 'ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType'];
 const ON_ARTICLES = ['ArticleTitle', 'PubDate', 'ContentSource'];
 const KB = 1024;
@@ -141,18 +141,50 @@ test('every page says its kind, and the kinds the site is made of are there', ()
   assert.deepEqual(missing, []);
 });
 
+test('a page that has moved leads on, by itself and by its link, and is not listed', () => {
+  const published = new Set(listFiles());
+  const faults = moved.filter(({ path, html }) => {
+    const tag = (pattern) => html.match(/<meta\b[^>]*>/g).find((meta) => pattern.test(meta)) ?? '';
+    const to = /url=([^"'\s>]+)/.exec(tag(/http-equiv="?refresh/))?.[1];
+    const file = to && new URL(to, new URL(path, PUBLIC)).pathname.slice(BASE.length);
+    const isListed = !/noindex/.test(tag(/name="?robots/));
+    return !published.has(file) || !html.includes(`<a href=${to}>`) || isListed;
+  });
+  assert.deepEqual(faults.map(({ path }) => path), []);
+});
+
 test('titles are not given twice', () => {
   const titles = pages.map((page) => /<title>([^<]*)/.exec(page.html)?.[1]);
   assert.deepEqual(titles.filter((title, at) => titles.indexOf(title) !== at), []);
 });
 
-test('pages, styles and scripts stay light', () => {
-  const size = (path) => statSync(join(SITE, path)).size;
-  const sum = (ending) => listFiles().filter((path) => path.endsWith(ending)).reduce((n, path) => n + size(path), 0);
+const size = (path) => statSync(join(SITE, path)).size;
+const ending = (end) => listFiles().filter((path) => path.endsWith(end));
+
+/** The sheets that a page loads, as published paths. */
+const sheetsOf = ({ path, html }) =>
+  [...html.matchAll(/<link\b[^>]*\brel="?stylesheet\b[^>]*>/g)].map(([link]) =>
+    new URL(/\bhref="?([^"\s>]+)/.exec(link)[1], new URL(path, PUBLIC)).pathname.slice(BASE.length),
+  );
+
+test('pages and scripts stay light', () => {
   const heavy = pages.filter((page) => page.kind !== 'policy' && size(page.path) > 60 * KB);
   assert.deepEqual(heavy.map((page) => `${page.path}: ${size(page.path)}`), []);
-  assert.ok(sum('.css') <= 30 * KB, `styles: ${sum('.css')} bytes`);
-  assert.ok(sum('.js') <= 20 * KB, `scripts: ${sum('.js')} bytes`);
+  const scripts = ending('.js').reduce((n, path) => n + size(path), 0);
+  assert.ok(scripts <= 20 * KB, `scripts: ${scripts} bytes`);
+});
+
+test('a page loads few and light styles, and no sheet is published for nothing', () => {
+  const faults = ending('.css').filter((path) => size(path) > 14 * KB).map((path) => `${path}: ${size(path)}`);
+  for (const page of [...samples, ...cards.slice(0, 1)]) {
+    const sheets = sheetsOf(page);
+    const bytes = sheets.reduce((n, path) => n + size(path), 0);
+    if (sheets.length < 1 || sheets.length > 4) faults.push(`${page.kind} loads ${sheets.length} sheets`);
+    if (bytes > 30 * KB) faults.push(`${page.kind} loads ${bytes} bytes of styles`);
+  }
+  const loaded = new Set([...pages, ...cards].flatMap(sheetsOf));
+  faults.push(...ending('.css').filter((path) => !loaded.has(path)).map((path) => `${path} is loaded by no page`));
+  assert.deepEqual(faults, []);
 });
 
 test('the checks find planted faults', async () => {

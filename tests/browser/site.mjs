@@ -35,7 +35,10 @@ const documents = listFiles()
   });
 
 /** Every page: `{ path, kind, html }`. `kind` is `data-kind` of the body, or null. */
-export const pages = documents.filter((page) => page.kind !== 'embed');
+export const pages = documents.filter((page) => !['embed', 'moved'].includes(page.kind));
+
+/** Pages at an old address: each leads on by itself, so no browser rests there. */
+export const moved = documents.filter((page) => page.kind === 'moved');
 
 /** The cards that other sites show in a frame: no head, no foot, no navigation. */
 export const cards = documents.filter((page) => page.kind === 'embed');

@@ -14,6 +14,7 @@ use crate::rust_source::{Reference, Source};
 /// above its name: `text::width` to `text`, `text::yaml` to its own.
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("digest", &[]),
     ("id", &[]),
     ("text", &[]),
     ("problem", &["text"]),
@@ -23,10 +24,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text::markdown", &["text", "problem", "source", "text::yaml"]),
     ("config", &["problem", "source", "text::yaml"]),
     ("quantity", &["text"]),
+    ("spreadsheet", &["text", "problem", "source", "quantity"]),
     ("progress", &["id", "text", "problem", "source", "text::yaml", "text::csv", "quantity"]),
     ("policy", &["id", "text", "problem", "source", "text::yaml", "quantity"]),
-    ("spreadsheet", &["text", "problem", "source", "quantity"]),
-    ("workbook", &["id", "text", "problem", "source", "quantity", "spreadsheet", "progress"]),
+    (
+        "column",
+        &[
+            "id",
+            "text",
+            "problem",
+            "source",
+            "text::yaml",
+            "text::csv",
+            "text::markdown",
+            "quantity",
+            "spreadsheet",
+        ],
+    ),
+    ("picture", &["error", "digest", "text", "problem", "source"]),
+    ("workbook", &["id", "text", "problem", "source", "quantity", "progress", "spreadsheet"]),
     (
         "site",
         &[
@@ -40,15 +56,37 @@ const ROOMS: &[(&str, &[&str])] = &[
             "config",
             "policy",
             "progress",
+            "column",
         ],
     ),
-    ("site::route", &["id", "policy", "progress", "site"]),
+    ("site::route", &["id", "policy", "progress", "column", "site"]),
     ("asset", &["problem", "source", "config", "site::route"]),
-    ("page", &["id", "problem", "quantity", "policy", "progress", "site", "site::route", "asset"]),
-    ("dataset", &["id", "text::csv", "quantity", "progress", "site", "site::route"]),
-    ("edition", &["dataset", "problem", "site", "site::route", "asset", "page"]),
-    ("check", &["problem", "config", "progress", "site", "site::route", "edition"]),
-    ("press", &["error", "problem", "site::route", "edition"]),
+    (
+        "page",
+        &[
+            "digest",
+            "id",
+            "problem",
+            "source",
+            "quantity",
+            "text::yaml",
+            "text::markdown",
+            "policy",
+            "progress",
+            "column",
+            "picture",
+            "site",
+            "site::route",
+            "asset",
+        ],
+    ),
+    ("dataset", &["id", "text::csv", "quantity", "progress", "column", "site", "site::route"]),
+    (
+        "edition",
+        &["digest", "source", "dataset", "problem", "picture", "site", "site::route", "asset", "page"],
+    ),
+    ("check", &["problem", "config", "progress", "column", "site", "site::route", "edition"]),
+    ("press", &["error", "digest", "problem", "site::route", "edition"]),
     (
         "cli",
         &[
@@ -59,6 +97,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "config",
             "policy",
             "progress",
+            "column",
             "workbook",
             "site::route",
             "edition",
@@ -70,24 +109,38 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// What only these may touch, by the start of their names.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["source", "press", "cli::disk", "cli::import::policy", "cli::init"]),
+    (
+        "std::fs",
+        &[
+            "source",
+            "press",
+            "cli::disk",
+            "cli::import::policy",
+            "cli::init",
+            "picture::cache",
+            "picture::input",
+        ],
+    ),
     ("walkdir", &["source"]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
     ("calamine", &["spreadsheet::reader"]),
-    ("quick_xml", &["spreadsheet::package", "spreadsheet::layout"]),
-    ("rust_xlsxwriter", &["dataset::xlsx", "workbook::template"]),
+    ("quick_xml", &["spreadsheet::package", "spreadsheet::layout", "page::column::feed", "picture::svg"]),
+    ("rust_xlsxwriter", &["dataset::xlsx", "workbook::template", "column::service::tests"]),
     ("zip", &["spreadsheet::package", "workbook::tests"]),
+    ("image", &["picture"]),
+    ("webp", &["picture::encode"]),
+    ("fast_qr", &["page::qr"]),
     ("tera", &["page::env"]),
-    ("minify_html", &["page::env"]),
+    ("minify_html", &["page::minify"]),
 ];
 
 /// What joins the rooms and is none of them.
 const NO_ROOMS: [&str; 2] = ["lib", "main"];
 
-/// Where `.html` stands in a string: addresses are made in one place, and these
-/// two name templates of the theme.
-const HTML: [&str; 3] = ["site::route", "asset", "page::env"];
+/// Where `.html` stands in a string: addresses are made in one place; the others
+/// name templates of the theme.
+const HTML: [&str; 4] = ["site::route", "source", "asset", "page::env"];
 
 /// Every file of `src/` but those that join.
 fn sources() -> Vec<Source> {

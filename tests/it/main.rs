@@ -4,17 +4,22 @@
 
 mod project;
 mod rust_source;
+mod studio;
 
 mod architecture;
 mod building;
 mod charts;
+mod column;
 mod markdown_law;
 mod markdown_properties;
 mod outline_law;
 mod outline_properties;
 mod pages;
+mod picture_faults;
+mod pictures;
 mod policies;
 mod progress;
 mod readme;
+mod services;
 mod targets;
 mod workbook;

@@ -8,10 +8,11 @@ const ENGLISH: &str = include_str!("../../README.md");
 const CHINESE: &str = include_str!("../../README.zh-CN.md");
 
 /// Commands of others.
-const TOOLS: [&str; 3] = [
+const TOOLS: [&str; 4] = [
     "bash tests/run",
     "cargo install --locked cargo-fuzz",
-    "mkdir -p fuzz/corpus/policy_text fuzz/corpus/yaml fuzz/corpus/figures",
+    "mkdir -p fuzz/corpus/policy_text fuzz/corpus/yaml fuzz/corpus/figures fuzz/corpus/markdown",
+    "mkdir -p fuzz/corpus/service fuzz/corpus/svg fuzz/corpus/picture_header",
 ];
 
 /// A fuzz command: its target exists, its corpus is of that name, its seeds are there.
