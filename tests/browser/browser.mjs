@@ -34,7 +34,7 @@ export async function contextFor(browser, { width = 1280, view = 'normal', kept 
     locale: 'zh-CN',
     ...rest,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   if (view !== 'normal' || kept !== VIEWS.normal) {
     await context.addInitScript(
       ([key, value]) => {
