@@ -59,7 +59,7 @@ const BY_KIND: &[(&str, &[Sheet])] = &[
     ("notice-list", &[Sheet::Column, Sheet::Listing]),
     ("reading", &[Sheet::Plan, Sheet::Article, Sheet::Column]),
     ("reading-list", &[Sheet::Plan, Sheet::Listing]),
-    ("service", &[Sheet::Plan, Sheet::Column, Sheet::Listing, Sheet::Services]),
+    ("service", &[Sheet::Services]),
     ("service-index", &[Sheet::Column, Sheet::Services]),
 ];
 
