@@ -10,13 +10,13 @@ use crate::asset::{Asset, Theme};
 use crate::dataset::{self, Dataset};
 use crate::page::column::{FeedFormat, print_feed};
 use crate::page::sitemap::{self, Location};
-pub use crate::page::{Fingerprint, Printed};
+pub use crate::page::{Marks, Printed};
 use crate::page::{PageKind, Pages};
 use crate::picture::Gallery;
 use crate::problem::{Problem, Severity};
 use crate::site::route::{self, OutputPath, Stream};
 use crate::site::{Site, files};
-use crate::source;
+use crate::source::{self, Sources};
 
 /// The largest file that is given away, in bytes: longer films belong on a server for films.
 const FILE_LIMIT: u64 = 200 * 1024 * 1024;
@@ -44,10 +44,10 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Fixes which paths there are and what each will hold. `root` is the folder
-    /// in which the project's files lie.
+    /// Fixes which paths there are and what each will hold. The project's files
+    /// lie where `sources` were read.
     #[must_use]
-    pub fn issue(site: Site, theme: Theme, gallery: Gallery, root: &Path) -> Self {
+    pub fn issue(site: Site, theme: Theme, gallery: Gallery, sources: &Sources) -> Self {
         let mut outputs: BTreeMap<OutputPath, Output> = BTreeMap::new();
         for asset in theme.assets() {
             outputs.insert(asset.path.clone(), Output::Asset(asset.clone()));
@@ -59,7 +59,7 @@ impl Edition {
             outputs.insert(route::picture(&variant.name), Output::Picture(variant.file.clone()));
         }
         for file in files::given(&site) {
-            outputs.insert(route::file(&file), Output::File(root.join(&file)));
+            outputs.insert(route::file(&file), Output::File(sources.root().join(&file)));
         }
         for (path, kind) in crate::page::list(&site) {
             outputs.insert(path, Output::Page(kind));
@@ -67,7 +67,8 @@ impl Edition {
         if site.config.base().is_some() {
             outputs.extend(for_machines(&site, &outputs));
         }
-        Self { pages: Pages::new(site, theme, gallery), outputs }
+        let others = sources.digest(|path| path.starts_with(crate::column::case::FOLDER));
+        Self { pages: Pages::new(site, theme, gallery, others), outputs }
     }
 
     /// All paths, in order.
@@ -93,26 +94,22 @@ impl Edition {
         self.pages.site()
     }
 
-    /// The bytes of one path, unless `is_known` takes what they would be printed from.
+    /// The bytes of one path, unless they would be printed from what is `known` to stand there.
     ///
-    /// A page's fingerprint is that of its view and of the theme: all that its
-    /// template gets. What has none is always printed.
-    pub fn print_unless(
-        &self,
-        path: &OutputPath,
-        is_known: impl Fn(&Fingerprint) -> bool,
-    ) -> Result<Printed, Box<Problem>> {
+    /// What has no marks is always printed.
+    pub fn print_unless(&self, path: &OutputPath, known: Option<&Marks>) -> Result<Printed, Box<Problem>> {
         match self.outputs.get(path) {
-            Some(Output::Page(kind)) => self.pages.print_unless(path, kind, &is_known),
+            Some(Output::Page(kind)) => self.pages.print_unless(path, kind, known),
             Some(Output::Picture(file)) => {
                 // The name of a developed picture holds the digest of its content and recipe.
-                let mark = crate::digest::of(path.as_str().as_bytes());
-                if is_known(&mark) {
-                    return Ok(Printed::Same(mark));
+                let sources = Some(crate::digest::of(path.as_str().as_bytes()));
+                let marks = Marks { sources, view: None };
+                if known.is_some_and(|known| known.meets(&marks)) {
+                    return Ok(Printed::Same(marks));
                 }
-                Ok(Printed::New { bytes: read(file)?, mark: Some(mark) })
+                Ok(Printed::New { bytes: read(file)?, marks })
             }
-            _ => Ok(Printed::New { bytes: self.print(path)?, mark: None }),
+            _ => Ok(Printed::New { bytes: self.print(path)?, marks: Marks::default() }),
         }
     }
 

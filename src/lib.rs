@@ -27,6 +27,7 @@ pub mod digest;
 pub mod edition;
 mod error;
 pub mod id;
+pub mod memory;
 pub mod page;
 pub mod picture;
 pub mod policy;
@@ -49,6 +50,7 @@ pub use error::Error;
 use asset::Theme;
 use config::Config;
 use edition::Edition;
+use memory::Memory;
 use picture::{Reference, Wanted};
 use problem::Problems;
 use site::{Parts, Site, files};
@@ -59,6 +61,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// Where developed pictures are kept between runs, below the project's root.
 const PICTURES: &str = ".saltpress/pictures";
+/// Where the gists of quiet texts are kept between runs, below the project's root.
+const TEXTS: &str = ".saltpress/texts.json";
 
 /// Reads a project and joins it into the edition that building and checking share.
 ///
@@ -67,17 +71,25 @@ const PICTURES: &str = ".saltpress/pictures";
 /// Fails where `root` is no folder or that folder cannot be written; everything
 /// else is a problem.
 pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edition> {
-    let sources = Sources::read(root, problems)?;
+    let (sources, memory) = rayon::join(|| Sources::read(root, problems), || Memory::open(root.join(TEXTS)));
+    let sources = sources?;
     let config = Config::parse(&sources, problems);
     let policies = policy::record::parse_all(&sources, problems);
     let progress = progress::parse_all(&sources, problems);
-    let column = column::parse_all(&sources, problems);
+    let memory = memory.under(&config, !progress.is_empty());
+    let column = column::parse_all(&sources, &memory.known, problems);
     let theme = Theme::load(&sources, &config, problems);
     let parts = Parts { config, policies, progress, column };
     let site = Site::assemble(&sources, parts, today, problems);
     page::former::tell(&site, &sources, problems);
-    let gallery = picture::develop(root, &root.join(PICTURES), &wanted(&site, &sources), problems)?;
-    Ok(Edition::issue(site, theme, gallery, root))
+    let wanted = wanted(&site, &sources);
+    let cache = root.join(PICTURES);
+    let (gallery, ()) =
+        rayon::join(|| picture::develop(root, &cache, &wanted, problems), || memory.keep(&site));
+    let edition = Edition::issue(site, theme, gallery?, &sources);
+    // Nobody waits until every text is given back.
+    rayon::spawn(move || drop((sources, memory)));
+    Ok(edition)
 }
 
 /// The pictures that pages show, each with the first place that names it.

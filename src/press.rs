@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::digest;
-use crate::edition::{self, Edition, Fingerprint};
+use crate::edition::{self, Edition, Marks};
 use crate::problem::{Problem, Problems};
 use crate::site::route::OutputPath;
 use crate::{Error, Result};
@@ -47,9 +47,9 @@ struct Manifest {
 struct Entry {
     sha256: String,
     bytes: u64,
-    /// What it was printed from; `None` where that is known by printing alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
+    /// What it was printed from.
+    #[serde(default)]
+    marks: Marks,
 }
 
 /// What is still to be moved and removed, once it is decided.
@@ -170,21 +170,17 @@ impl Press {
         let known = old.files.get(name).filter(|entry| {
             fs::metadata(&target).is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
         });
-        let is_known = |mark: &Fingerprint| known.is_some_and(|entry| entry.from == Some(digest::hex(mark)));
-        let (bytes, mark) = match edition.print_unless(path, is_known) {
+        let (bytes, marks) = match edition.print_unless(path, known.map(|entry| &entry.marks)) {
             // Printed from the same: the same bytes stand there already.
-            Ok(edition::Printed::Same(_)) => {
-                let entry = known.cloned().unwrap_or_default();
+            Ok(edition::Printed::Same(marks)) => {
+                let entry = Entry { marks, ..known.cloned().unwrap_or_default() };
                 return Ok(Ok(Printed { path: name.to_owned(), entry, is_staged: false }));
             }
-            Ok(edition::Printed::New { bytes, mark }) => (bytes, mark),
+            Ok(edition::Printed::New { bytes, marks }) => (bytes, marks),
             Err(problem) => return Ok(Err(problem)),
         };
-        let entry = Entry {
-            sha256: digest::hex(&digest::of(&bytes)),
-            bytes: bytes.len() as u64,
-            from: mark.as_ref().map(|mark| digest::hex(mark)),
-        };
+        let sha256 = digest::hex(&digest::of(&bytes));
+        let entry = Entry { sha256, bytes: bytes.len() as u64, marks };
         let stands = known.is_some_and(|known| known.sha256 == entry.sha256);
         if !stands {
             write_in(&self.stage().join(name), &bytes)?;

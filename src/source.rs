@@ -8,11 +8,13 @@ use std::fs;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::Error;
+use crate::digest;
 use crate::problem::{Place, Problem, Problems, Severity};
 use crate::text::width;
 
@@ -26,6 +28,9 @@ const TABLE_FOLDER: &str = "content/services/";
 const EXCERPT_COLUMNS: usize = 60;
 /// Endings of the files that are text to us.
 const TEXT_ENDINGS: [&str; 9] = ["txt", "md", "yaml", "yml", "csv", "html", "css", "js", "svg"];
+
+/// The mark that Windows puts before a text.
+const BOM: char = '\u{feff}';
 
 /// How the bytes of a file were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,20 +58,27 @@ impl Encoding {
 /// Turns bytes into text; the BOM goes, line ends stay. `None` where the bytes
 /// are no text in any encoding that offices use.
 #[must_use]
-pub fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
+pub fn decode(bytes: impl Into<Vec<u8>>) -> Option<(String, Encoding)> {
+    let bytes = bytes.into();
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let (text, _, bad) = encoding_rs::UTF_16LE.decode(bytes);
+        let (text, _, bad) = encoding_rs::UTF_16LE.decode(&bytes);
         return (!bad).then(|| (text.into_owned(), Encoding::Utf16));
     }
-    if bytes.contains(&0) {
+    if memchr::memchr(0, &bytes).is_some() {
         return None;
     }
-    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(plain) {
-        return Some((text.to_owned(), Encoding::Utf8));
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with(BOM) {
+                text.drain(..BOM.len_utf8());
+            }
+            Some((text, Encoding::Utf8))
+        }
+        Err(other) => {
+            let (text, bad) = encoding_rs::GB18030.decode_without_bom_handling(other.as_bytes());
+            (!bad).then(|| (text.into_owned(), Encoding::Gb18030))
+        }
     }
-    let (text, bad) = encoding_rs::GB18030.decode_without_bom_handling(plain);
-    (!bad).then(|| (text.into_owned(), Encoding::Gb18030))
 }
 
 /// Reads a file that is no text (`import figures`, workbooks of lists). One of more than `limit`
@@ -88,10 +100,11 @@ pub fn read_bytes(path: &Path, limit: u64) -> crate::Result<Result<Vec<u8>, Prob
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     path: String,
-    text: String,
+    text: Arc<String>,
     encoding: Encoding,
-    /// Byte offset of the start of each line.
-    lines: Vec<usize>,
+    /// Byte offset of the start of each line, once a place is asked for.
+    lines: OnceLock<Vec<usize>>,
+    digest: OnceLock<[u8; 32]>,
 }
 
 impl SourceFile {
@@ -101,9 +114,7 @@ impl SourceFile {
     }
 
     fn with_encoding(path: String, text: String, encoding: Encoding) -> Self {
-        let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(starts).collect();
-        Self { path, text, encoding, lines }
+        Self { path, text: text.into(), encoding, lines: OnceLock::new(), digest: OnceLock::new() }
     }
 
     /// Reads one file that need not lie in a project (`outline`, `import`).
@@ -114,7 +125,7 @@ impl SourceFile {
             return Ok(Err(too_large(&name, size)));
         }
         let bytes = fs::read(path).map_err(|cause| Error::read(path, cause))?;
-        Ok(match decode(&bytes) {
+        Ok(match decode(bytes) {
             Some((text, encoding)) => Ok(Self::with_encoding(name, text, encoding)),
             None => Err(not_text(&name)),
         })
@@ -132,6 +143,25 @@ impl SourceFile {
         &self.text
     }
 
+    /// The text, shared with whoever reads it later.
+    #[must_use]
+    pub fn shared_text(&self) -> Arc<String> {
+        Arc::clone(&self.text)
+    }
+
+    /// The SHA-256 of the text.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        *self.digest.get_or_init(|| digest::of(self.text.as_bytes()))
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
+        })
+    }
+
     /// How its bytes were written.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
@@ -141,7 +171,7 @@ impl SourceFile {
     /// 1-based line that holds byte `at`.
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {
-        self.lines.partition_point(|&start| start <= at)
+        self.lines().partition_point(|&start| start <= at)
     }
 
     /// An error at the bytes `span` of this file; ends outside the text are moved in.
@@ -159,8 +189,8 @@ impl SourceFile {
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = self.floor(span.start);
         let line = self.line_of(start);
-        let line_start = self.lines[line - 1];
-        let line_end = self.lines.get(line).map_or(self.text.len(), |&next| next - 1);
+        let line_start = self.lines()[line - 1];
+        let line_end = self.lines().get(line).map_or(self.text.len(), |&next| next - 1);
         let whole = self.text[line_start..line_end].trim_end_matches('\r');
         let start = start.min(line_start + whole.len());
         let end = self.floor(span.end).clamp(start, line_start + whole.len());
@@ -307,6 +337,24 @@ impl Sources {
     #[must_use]
     pub fn bytes(&self, path: &str) -> Option<&[u8]> {
         self.tables.get(path).map(Vec::as_slice)
+    }
+
+    /// The SHA-256 of all texts and workbooks but those that `is_left_out` takes, with their paths.
+    #[must_use]
+    pub fn digest(&self, is_left_out: impl Fn(&str) -> bool) -> [u8; 32] {
+        let mut all = Vec::new();
+        let mut add = |path: &str, digest: [u8; 32]| {
+            all.extend_from_slice(&digest);
+            all.extend_from_slice(path.as_bytes());
+            all.push(0);
+        };
+        for file in self.files.values().filter(|file| !is_left_out(file.path())) {
+            add(file.path(), file.digest());
+        }
+        for (path, bytes) in self.tables.iter().filter(|(path, _)| !is_left_out(path)) {
+            add(path, digest::of(bytes));
+        }
+        digest::of(&all)
     }
 
     /// All files whose path starts with `prefix`, by path.

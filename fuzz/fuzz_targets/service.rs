@@ -5,6 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use saltpress::column;
 use saltpress::problem::Problems;
 use saltpress::source::{self, SourceFile, Sources};
+use saltpress::text::markdown::Known;
 
 const LIST: &str = "content/services/list.yaml";
 const TOP: &str = "名称: 榜单\n类别: 技术需求\n来源: 县科技局\n更新时间: 2026-03-05\n";
@@ -24,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
     };
     let mut problems = Problems::new();
-    for service in column::parse_all(&sources, &mut problems).services {
+    for service in column::parse_all(&sources, &Known::default(), &mut problems).services {
         assert!(service.rows.iter().all(|row| row.len() == service.heads.len()));
         let rows = service.rows.len();
         for tally in service.facets() {

@@ -7,7 +7,7 @@ use super::header::{RawPicture, RawWithdrawal, Shared};
 use super::moment::{self, Moment};
 use crate::problem::{Problems, Severity};
 use crate::source::SourceFile;
-use crate::text::markdown::{self, Body, Piece};
+use crate::text::markdown::{Body, Known, Piece};
 use crate::text::yaml::{self, Placed};
 
 /// Characters of a summary that lists and search engines show.
@@ -68,6 +68,8 @@ pub enum State<'a> {
 pub struct Article {
     /// Its file, relative to the project's root.
     pub path: String,
+    /// The SHA-256 of its file.
+    pub digest: [u8; 32],
     /// 标题, with its place.
     pub title: Placed,
     /// 摘要.
@@ -145,7 +147,7 @@ impl Article {
     /// Pictures of header and text.
     #[must_use]
     pub fn picture_count(&self) -> usize {
-        let in_text = self.body.pieces.iter().filter(|piece| matches!(piece, Piece::Picture(_)));
+        let in_text = self.body.gist().needs.iter().filter(|piece| matches!(piece, Piece::Picture(_)));
         self.pictures.len() + in_text.count()
     }
 
@@ -182,6 +184,7 @@ pub(super) fn assemble(
     file: &SourceFile,
     shared: Shared,
     body: std::ops::Range<usize>,
+    known: &Known,
     problems: &mut Problems,
 ) -> Option<Article> {
     let published = moment::read(file, &shared.published.into(), problems);
@@ -202,9 +205,10 @@ pub(super) fn assemble(
     let aliases = words(shared.aliases);
     let pictures = shared.pictures.unwrap_or_default().into_iter();
     let pictures = pictures.map(|raw| read_picture(file, raw, problems)).collect();
-    let body = markdown::parse(file, body, problems);
+    let body = known.read(file, body, problems);
     Some(Article {
         path: file.path().to_owned(),
+        digest: file.digest(),
         title: title?,
         summary,
         source,

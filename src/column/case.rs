@@ -10,7 +10,7 @@ use super::terms::{Facet, Template};
 use crate::id::CaseSlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown;
+use crate::text::markdown::{self, Known};
 use crate::text::yaml::{self, Placed, Words};
 
 /// Where cases lie.
@@ -106,12 +106,17 @@ fn stem(path: &str) -> Option<&str> {
 }
 
 /// Reads one case.
-pub(super) fn parse(file: &SourceFile, column: &Column, problems: &mut Problems) -> Option<Case> {
+pub(super) fn parse(
+    file: &SourceFile,
+    column: &Column,
+    known: &Known,
+    problems: &mut Problems,
+) -> Option<Case> {
     let slug = read_slug(file, problems);
     let (header, body) = markdown::split_header(file, problems)?;
     let header: Header = yaml::parse_text(file, &header, problems)?;
     let (shared, own) = header.split();
-    let article = article::assemble(file, shared, body, problems)?;
+    let article = article::assemble(file, shared, body, known, problems)?;
     let enterprises = resolve_enterprises(file, own.enterprises.into_list(file), column, problems);
     let firm = enterprises.first().map(|&at| &column.enterprises[at]);
     let mut term = |facet, word: Option<Spanned<String>>| {
@@ -200,7 +205,7 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
     let mut tell = |message: String, hint: String| {
         problems.add(file.whole_problem(message).severity(Severity::Advice).hint(hint));
     };
-    let length = article.body.characters;
+    let length = article.body.gist().characters;
     if length > template.characters {
         let hint = "典型案例征集一般要求精炼；删去背景和口号，留下做法和数据";
         tell(format!("正文 {length} 字，超过 {} 字", template.characters), hint.to_owned());
@@ -214,7 +219,7 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
         .sections
         .iter()
         .map(String::as_str)
-        .filter(|section| !article.body.headings.iter().any(|heading| heading.text.contains(section)))
+        .filter(|section| !article.body.gist().headings.iter().any(|heading| heading.text.contains(section)))
         .collect();
     if !missing.is_empty() {
         let sections = template.sections.join("、");

@@ -26,6 +26,7 @@ use rayon::prelude::*;
 
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
+use crate::text::markdown::Known;
 use article::Article;
 use case::Case;
 use enterprise::Enterprise;
@@ -77,21 +78,26 @@ impl Column {
 }
 
 /// Reads the whole column; what is wrong in one file leaves the others as they are.
-pub fn parse_all(sources: &Sources, problems: &mut Problems) -> Column {
+///
+/// Texts that are `known` are read when their pages are printed.
+pub fn parse_all(sources: &Sources, known: &Known, problems: &mut Problems) -> Column {
     let terms = Terms::parse(sources, problems);
     let enterprises = in_parallel(enterprise::files(sources), problems, |file, problems| {
         enterprise::parse(file, &terms, problems)
     });
     let mut column = Column { terms, enterprises, ..Column::default() };
     column.enterprises.sort_by(|a, b| a.id.cmp(&b.id));
-    column.cases =
-        in_parallel(case::files(sources), problems, |file, problems| case::parse(file, &column, problems));
+    column.cases = in_parallel(case::files(sources), problems, |file, problems| {
+        case::parse(file, &column, known, problems)
+    });
     column.cases.sort_by(|a, b| a.slug.cmp(&b.slug));
     refuse_doubles(&mut column.cases, problems);
     column.notices = in_parallel(notice::files(sources), problems, |file, problems| {
-        notice::parse(file, &column, problems)
+        notice::parse(file, &column, known, problems)
     });
-    column.readings = in_parallel(reading::files(sources), problems, reading::parse);
+    column.readings = in_parallel(reading::files(sources), problems, |file, problems| {
+        reading::parse(file, known, problems)
+    });
     column.services = in_parallel(service::files(sources), problems, |file, problems| {
         service::parse(file, sources, problems)
     });
@@ -109,13 +115,11 @@ fn in_parallel<'a, T: Send>(
         let mut own = Problems::new();
         (read(file, &mut own), own)
     };
-    let outcomes: Vec<(Option<T>, Problems)> = files.par_iter().map(read).collect();
-    let mut found = Vec::with_capacity(outcomes.len());
-    for (value, own) in outcomes {
-        found.extend(value);
-        problems.extend(own);
-    }
-    found
+    let (mut values, mut told) = (Vec::new(), Vec::new());
+    files.par_iter().map(read).unzip_into_vecs(&mut values, &mut told);
+    problems.extend(told.into_iter().flatten());
+    // Stays in the memory where it is: ten thousand cases are worth that.
+    values.into_iter().flatten().collect()
 }
 
 /// `a.md` and `a/index.md` are the same address: the second is told and left out.

@@ -11,7 +11,7 @@ use super::{Column, case, enterprise};
 use crate::id::NoticeSlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown;
+use crate::text::markdown::{self, Known};
 use crate::text::yaml::{self, Placed, Words};
 
 /// Where notices lie.
@@ -130,7 +130,12 @@ fn stem(path: &str) -> Option<&str> {
 }
 
 /// Reads one notice.
-pub(super) fn parse(file: &SourceFile, column: &Column, problems: &mut Problems) -> Option<Notice> {
+pub(super) fn parse(
+    file: &SourceFile,
+    column: &Column,
+    known: &Known,
+    problems: &mut Problems,
+) -> Option<Notice> {
     let slug = match NoticeSlug::parse(stem(file.path())?) {
         Ok(slug) => Some(slug),
         Err(bad) => {
@@ -142,7 +147,7 @@ pub(super) fn parse(file: &SourceFile, column: &Column, problems: &mut Problems)
     let (header, body) = markdown::split_header(file, problems)?;
     let header: Header = yaml::parse_text(file, &header, problems)?;
     let (shared, own) = header.split();
-    let article = article::assemble(file, shared, body, problems)?;
+    let article = article::assemble(file, shared, body, known, problems)?;
     let tiers = own.tiers.into_list(file);
     let tiers = tiers.iter().filter_map(|word| column.terms.resolve(Facet::Tier, file, word, problems));
     let tiers = tiers.collect();

@@ -7,7 +7,8 @@ use super::header::header;
 use crate::id::{PolicySlug, ReadingSlug};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::{markdown, yaml};
+use crate::text::markdown::{self, Known};
+use crate::text::yaml;
 
 const POLICIES: &str = "policies/";
 const FOLDER: &str = "/readings/";
@@ -80,7 +81,7 @@ fn names(path: &str) -> Option<(&str, &str)> {
 }
 
 /// Reads one reading.
-pub(super) fn parse(file: &SourceFile, problems: &mut Problems) -> Option<Reading> {
+pub(super) fn parse(file: &SourceFile, known: &Known, problems: &mut Problems) -> Option<Reading> {
     let (policy, name) = names(file.path())?;
     // A folder that is no slug is told by the reader of policies.
     let policy = PolicySlug::parse(policy).ok()?;
@@ -95,7 +96,7 @@ pub(super) fn parse(file: &SourceFile, problems: &mut Problems) -> Option<Readin
     let (header, body) = markdown::split_header(file, problems)?;
     let header: Header = yaml::parse_text(file, &header, problems)?;
     let (shared, own) = header.split();
-    let mut article = article::assemble(file, shared, body, problems)?;
+    let mut article = article::assemble(file, shared, body, known, problems)?;
     refuse_other_policy(file, &mut article, &policy, problems);
     Some(Reading { policy, slug: slug?, article, form: own.form })
 }

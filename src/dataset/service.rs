@@ -28,6 +28,7 @@ mod tests {
     use crate::column;
     use crate::problem::Problems;
     use crate::source::{SourceFile, Sources};
+    use crate::text::markdown::Known;
 
     use super::*;
 
@@ -36,7 +37,7 @@ mod tests {
     fn service(entries: &str) -> Service {
         let file = SourceFile::new("content/services/a.yaml", format!("{LIST}{entries}"));
         let mut problems = Problems::new();
-        let column = column::parse_all(&Sources::from_files([file]), &mut problems);
+        let column = column::parse_all(&Sources::from_files([file]), &Known::default(), &mut problems);
         assert!(!problems.has_errors(), "{problems:?}");
         column.services.into_iter().next().unwrap()
     }

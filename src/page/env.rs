@@ -7,7 +7,7 @@ use super::minify::{self, Minifier};
 use super::view::Page;
 use super::{qr, wording};
 use crate::asset::Theme;
-use crate::digest::Digester;
+use crate::digest::{self, Digester};
 use crate::problem::{Problem, Severity};
 
 /// Compiled templates.
@@ -82,17 +82,9 @@ impl Environment {
     }
 }
 
-/// What stands between a view and its bytes, beside the templates: another
-/// program, or another engine, may print the same view otherwise.
-const PROGRAM: [&str; 5] = [
-    include_str!("env.rs"),
-    include_str!("minify.rs"),
-    include_str!("qr.rs"),
-    include_str!("wording.rs"),
-    include_str!("../../Cargo.lock"),
-];
-
+/// Another program, or another engine, may print the same view otherwise.
 fn fingerprint(theme: &Theme) -> [u8; 32] {
-    let digester = Digester::default().with(&PROGRAM).and_then(|digester| digester.with(&theme.templates));
+    let digester =
+        Digester::default().with(&digest::PROGRAM).and_then(|digester| digester.with(&theme.templates));
     digester.map_or([0; 32], Digester::finish)
 }

@@ -22,10 +22,10 @@ pub mod view;
 mod wording;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::asset::Theme;
-use crate::digest::Digester;
+use crate::digest::{self, Digester};
 use crate::id::UnitId;
 use crate::picture::Gallery;
 use crate::problem::Problem;
@@ -37,17 +37,39 @@ use progress::ProgressPage;
 /// What a path was printed from: the same fingerprint means the same bytes.
 pub type Fingerprint = [u8; 32];
 
+/// What the bytes of a path were printed from, as far as that can be told.
+///
+/// Either mark alone says that they are the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// Of the sources that the page shows: told before its view is filled.
+    #[serde(default, with = "digest::hexed", skip_serializing_if = "Option::is_none")]
+    pub sources: Option<Fingerprint>,
+    /// Of its view.
+    #[serde(default, with = "digest::hexed", skip_serializing_if = "Option::is_none")]
+    pub view: Option<Fingerprint>,
+}
+
+impl Marks {
+    /// Whether what has the one and what has the other reads the same.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let is_same = |a: Option<Fingerprint>, b: Option<Fingerprint>| a.is_some() && a == b;
+        is_same(self.sources, other.sources) || is_same(self.view, other.view)
+    }
+}
+
 /// What came of printing a path that may stand already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Printed {
     /// It would be printed from what is known: nothing was printed.
-    Same(Fingerprint),
-    /// Its bytes, and what they were printed from where that can be told.
+    Same(Marks),
+    /// Its bytes, and what they were printed from.
     New {
         /// The bytes.
         bytes: Vec<u8>,
-        /// `None` where the bytes alone tell.
-        mark: Option<Fingerprint>,
+        /// Neither where the bytes alone tell.
+        marks: Marks,
     },
 }
 
@@ -148,16 +170,19 @@ pub struct Pages {
     gallery: Gallery,
     env: env::Environment,
     open_notices: Vec<usize>,
+    provenance: column::Provenance,
 }
 
 impl Pages {
     /// Compiles the theme's templates. One that does not compile is told by
-    /// every page that is printed, with its place.
+    /// every page that is printed, with its place. `others` is the digest of all
+    /// sources but the cases.
     #[must_use]
-    pub fn new(site: Site, theme: Theme, gallery: Gallery) -> Self {
+    pub fn new(site: Site, theme: Theme, gallery: Gallery, others: [u8; 32]) -> Self {
         let env = env::Environment::new(&theme);
         let open_notices = site.lists.open_notices(&site.column, site.today);
-        Self { site, theme, gallery, env, open_notices }
+        let provenance = column::Provenance::new(&site, &gallery, others);
+        Self { site, theme, gallery, env, open_notices, provenance }
     }
 
     /// The site.
@@ -168,37 +193,53 @@ impl Pages {
 
     /// The page at `path` as minified HTML.
     pub fn print(&self, path: &OutputPath, kind: &PageKind) -> Result<Vec<u8>, Box<Problem>> {
-        let filled = self.fill(path, kind, &Printer(&self.env));
+        let filled = self.fill(&self.at(path, kind), kind, &Printer(&self.env));
         filled.unwrap_or_else(|| Ok(Vec::new()))
     }
 
-    /// The page at `path`, unless `is_known` takes what it would be printed from:
-    /// theme, frame and view. Its view is filled once for both.
+    /// The page at `path`, unless it would be printed from what is `known` to stand
+    /// there: the sources that it shows, or theme, frame and view.
+    ///
+    /// The mark of a view costs more than filling it. Where that of the sources is
+    /// there, the first print of a page goes without.
     pub fn print_unless(
         &self,
         path: &OutputPath,
         kind: &PageKind,
-        is_known: &dyn Fn(&Fingerprint) -> bool,
+        known: Option<&Marks>,
     ) -> Result<Printed, Box<Problem>> {
-        let filled = self.fill(path, kind, &Marker { env: &self.env, is_known });
-        filled.unwrap_or_else(|| Ok(Printed::New { bytes: Vec::new(), mark: None }))
+        let at = self.at(path, kind);
+        let sources = match kind {
+            PageKind::Column(page) => self.provenance.of(&at, page),
+            _ => None,
+        };
+        let marks = Marks { sources, view: None };
+        if let Some(known) = known.filter(|known| known.meets(&marks)) {
+            // A view that was not filled is still the one of before.
+            return Ok(Printed::Same(*known));
+        }
+        let filled = self.fill(&at, kind, &Marker { env: &self.env, sources, known });
+        filled.unwrap_or_else(|| Ok(Printed::New { bytes: Vec::new(), marks: Marks::default() }))
     }
 
-    /// Fills the view of a page and hands it on. `None` where the page's subject
-    /// does not exist: such a page is not listed.
-    fn fill<U: Use>(&self, path: &OutputPath, kind: &PageKind, hand: &U) -> Option<U::Made> {
+    fn at<'a>(&'a self, path: &'a OutputPath, kind: &PageKind) -> At<'a> {
         let origin = match kind {
             PageKind::NotFound => Origin::Anywhere(self.site.config.base().map_or("/", route::base_path)),
             _ => Origin::Page(path),
         };
-        let at = &At {
+        At {
             site: &self.site,
             theme: &self.theme,
             gallery: &self.gallery,
             open_notices: &self.open_notices,
             path,
             origin,
-        };
+        }
+    }
+
+    /// Fills the view of a page and hands it on. `None` where the page's subject
+    /// does not exist: such a page is not listed.
+    fn fill<U: Use>(&self, at: &At<'_>, kind: &PageKind, hand: &U) -> Option<U::Made> {
         Some(match kind {
             PageKind::Home => hand.take(&home::frame(at), &home::view(at)),
             PageKind::PolicyIndex => hand.take(&documents::index_frame(at), &documents::index_view(at)),
@@ -281,18 +322,21 @@ impl Use for Printer<'_> {
 /// Tells what it is printed from, and prints it where that is new.
 struct Marker<'a> {
     env: &'a env::Environment,
-    is_known: &'a dyn Fn(&Fingerprint) -> bool,
+    sources: Option<Fingerprint>,
+    known: Option<&'a Marks>,
 }
 
 impl Use for Marker<'_> {
     type Made = Result<Printed, Box<Problem>>;
 
     fn take<V: Serialize>(&self, page: &view::Page, view: &V) -> Self::Made {
-        let mark = self.mark(page, view);
-        match mark.filter(|mark| (self.is_known)(mark)) {
-            Some(mark) => Ok(Printed::Same(mark)),
-            None => Ok(Printed::New { bytes: self.env.render(page, view)?, mark }),
+        let is_first = self.known.is_none() && self.sources.is_some();
+        let view_mark = if is_first { None } else { self.mark(page, view) };
+        let marks = Marks { sources: self.sources, view: view_mark };
+        if self.known.is_some_and(|known| known.meets(&marks)) {
+            return Ok(Printed::Same(marks));
         }
+        Ok(Printed::New { bytes: self.env.render(page, view)?, marks })
     }
 }
 

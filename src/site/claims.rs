@@ -23,21 +23,32 @@ const GOAL: [&str; 6] = ["目标", "力争", "计划", "到2025年", "达到目�
 const STOPS: [char; 5] = ['。', '！', '？', '；', '\n'];
 
 /// Tells every claim that no figure bears out.
-pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Problems) {
+///
+/// Gives for each article of the column whether its text is quiet: nothing was told
+/// of it, and it does not speak of the county.
+pub(super) fn check(site: &Site, sources: &Sources, problems: &mut Problems) -> Vec<bool> {
     use rayon::prelude::*;
     let boards: Vec<&Board> = site.policies.iter().filter_map(|document| document.board.as_ref()).collect();
-    if boards.is_empty() {
-        return;
-    }
     let articles: Vec<&Article> = site.column.articles().collect();
-    let found: Vec<Vec<Problem>> = articles
+    let found: Vec<(bool, Vec<Problem>)> = articles
         .into_par_iter()
         .map(|article| {
-            let Some(file) = sources.get(&article.path) else { return Vec::new() };
-            claims(article, &site.config.region, &boards).map(|claim| claim.problem(file)).collect()
+            if article.body.is_waiting() {
+                return (true, Vec::new());
+            }
+            if boards.is_empty() {
+                return (article.body.is_sound(), Vec::new());
+            }
+            let sentences = of_county(article, &site.config.region);
+            let claims = sentences.iter().flat_map(|sentence| in_sentence(sentence, &boards));
+            let told =
+                sources.get(&article.path).map(|file| claims.map(|claim| claim.problem(file)).collect());
+            (article.body.is_sound() && sentences.is_empty(), told.unwrap_or_default())
         })
         .collect();
-    problems.extend(found.into_iter().flatten());
+    let (quiet, told): (Vec<bool>, Vec<Vec<Problem>>) = found.into_iter().unzip();
+    problems.extend(told.into_iter().flatten());
+    quiet
 }
 
 /// A number that does not fit.
@@ -49,21 +60,16 @@ struct Claim<'a> {
     known: Vec<Decimal>,
 }
 
-fn claims<'a>(
-    article: &'a Article,
-    region: &'a str,
-    boards: &'a [&'a Board],
-) -> impl Iterator<Item = Claim<'a>> + 'a {
+/// The sentences that speak of the whole county.
+fn of_county(article: &Article, region: &str) -> Vec<String> {
     let text = article.body.plain();
-    let speaks_of_county = move |text: &str| {
+    let speaks_of_county = |text: &str| {
         COUNTY.iter().any(|word| text.contains(word)) || (!region.is_empty() && text.contains(region))
     };
-    let sentences: Vec<String> = if speaks_of_county(&text) {
-        text.split(STOPS).filter(|sentence| speaks_of_county(sentence)).map(str::to_owned).collect()
-    } else {
-        Vec::new()
-    };
-    sentences.into_iter().flat_map(move |sentence| in_sentence(&sentence, boards))
+    if !speaks_of_county(&text) {
+        return Vec::new();
+    }
+    text.split(STOPS).filter(|sentence| speaks_of_county(sentence)).map(str::to_owned).collect()
 }
 
 fn in_sentence<'a>(sentence: &str, boards: &[&'a Board]) -> Vec<Claim<'a>> {

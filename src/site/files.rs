@@ -75,7 +75,7 @@ pub fn given(site: &Site) -> BTreeSet<String> {
 }
 
 fn linked<'a>(site: &'a Site, path: &'a str, body: &'a Body) -> impl Iterator<Item = String> + 'a {
-    body.pieces.iter().filter_map(move |piece| match piece {
+    body.gist().needs.iter().filter_map(move |piece| match piece {
         Piece::Link(link) => match site.destination(path, &link.address) {
             Ok(Destination::File(file)) => Some(file),
             _ => None,
@@ -171,7 +171,7 @@ fn of_article(article: &Article) -> impl Iterator<Item = Named<'_>> {
 }
 
 fn of_body<'a>(path: &'a str, body: &'a Body) -> impl Iterator<Item = Named<'a>> {
-    body.pieces.iter().flat_map(move |piece| {
+    body.gist().needs.iter().flat_map(move |piece| {
         let named = |what| {
             move |reference: &'a Reference| Named {
                 path: article::beside(

@@ -200,7 +200,7 @@ impl Resolver<'_> {
     }
 
     fn body(&mut self, path: &str, body: &Body, policy: Option<usize>) {
-        for piece in &body.pieces {
+        for piece in &body.gist().needs {
             match piece {
                 Piece::Embed(embed) => {
                     let written = match &embed.policy {

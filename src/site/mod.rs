@@ -65,6 +65,9 @@ pub struct Site {
     pub tier_targets: Vec<Option<(usize, usize)>>,
     /// Files of the project that readers may be given, by path: pictures, attachments, media.
     pub files: BTreeSet<String>,
+    /// Of each article, in the order of [`Column::articles`]: whether nothing was told of its
+    /// text, and it does not speak of the county.
+    pub quiet: Vec<bool>,
     /// What is said in videos and sounds, by the path of the text.
     pub transcripts: BTreeMap<String, String>,
 }
@@ -297,6 +300,7 @@ impl Site {
             lists,
             tier_targets: Vec::new(),
             files: sources.attachable(),
+            quiet: Vec::new(),
             transcripts: BTreeMap::new(),
         };
         site.links = join::links(&site, sources, problems);
@@ -304,7 +308,7 @@ impl Site {
         site.transcripts = files::transcripts(&site, sources);
         files::check(&site, sources, problems);
         join::orphans(&site, problems);
-        claims::check(&site, sources, problems);
+        site.quiet = claims::check(&site, sources, problems);
         site
     }
 

@@ -10,6 +10,7 @@ mod architecture;
 mod building;
 mod charts;
 mod column;
+mod incremental;
 mod markdown_law;
 mod markdown_properties;
 mod outline_law;

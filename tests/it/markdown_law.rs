@@ -81,11 +81,11 @@ pub(crate) fn read_lawfully(text: &str) -> Body {
     let body = markdown::parse(&file, 0..text.len(), &mut problems);
     let told = problems.into_iter().count();
     assert!(told <= MOST_PROBLEMS, "{told} problems");
-    assert!(body.characters <= text.chars().count(), "{} characters", body.characters);
+    assert!(body.gist().characters <= text.chars().count(), "{} characters", body.gist().characters);
     for span in spans(&body) {
         assert!(text.get(span.clone()).is_some(), "{span:?} is no place in the text");
     }
-    for pair in body.pieces.windows(2) {
+    for pair in body.pieces().windows(2) {
         assert!(!matches!(pair, [Piece::Html(_), Piece::Html(_)]), "two pieces of HTML: {pair:?}");
     }
     check_html(&whole(&body));
@@ -97,7 +97,7 @@ pub(crate) fn read_lawfully(text: &str) -> Body {
 fn spans(body: &Body) -> Vec<Range<usize>> {
     let reference = |it: &Reference| it.span.clone();
     let mut spans = Vec::new();
-    for piece in &body.pieces {
+    for piece in body.pieces() {
         match piece {
             Piece::Html(_) => {}
             Piece::Link(it) => spans.push(reference(it)),
@@ -115,7 +115,7 @@ fn spans(body: &Body) -> Vec<Range<usize>> {
 /// The page as it would be with every piece filled in.
 fn whole(body: &Body) -> String {
     let mut html = String::new();
-    for piece in &body.pieces {
+    for piece in body.pieces() {
         match piece {
             Piece::Html(piece) => html.push_str(piece),
             Piece::Link(_) => html.push_str("<a>"),

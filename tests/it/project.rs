@@ -22,10 +22,15 @@ pub(crate) struct Answer {
 impl Project {
     /// The site that `init` writes.
     pub(crate) fn scaffold() -> Self {
-        let project = Self { dir: tempfile::tempdir().expect("a temporary folder") };
+        let project = Self::empty();
         let answer = project.run_raw(&["init", &project.path("").display().to_string()]);
         assert_eq!(answer.code, 0, "{}", answer.err);
         project
+    }
+
+    /// A folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        Self { dir: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// The same with one more file, or another text in one.

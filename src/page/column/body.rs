@@ -27,9 +27,9 @@ pub(in crate::page) fn fill(at: &At<'_>, path: &str, policy: Option<&str>, body:
     }
     let filler = Filler { at, path, policy };
     let length =
-        body.pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.len() } else { 256 }).sum();
+        body.pieces().iter().map(|piece| if let Piece::Html(html) = piece { html.len() } else { 256 }).sum();
     let mut html = String::with_capacity(length);
-    for piece in &body.pieces {
+    for piece in body.pieces() {
         match piece {
             Piece::Html(part) => html.push_str(part),
             Piece::Link(link) => filler.link(link, &mut html),
@@ -208,7 +208,7 @@ impl Filler<'_> {
 }
 
 /// The address of a file as its name: `%20` is a blank.
-fn decoded(address: &str) -> String {
+pub(super) fn decoded(address: &str) -> String {
     percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned()
 }
 

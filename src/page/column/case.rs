@@ -1,7 +1,7 @@
 //! The page of one case: a story, which measures helped, what to do next.
 
 use super::picture::{self, Slot};
-use super::view::{CaseCard, CaseView, FactRow, HighlightView};
+use super::view::{CaseView, FactRow, HighlightView};
 use super::{body, cards, facets, index, plan};
 use crate::column::article::{Article, Reviews};
 use crate::column::case::Case;
@@ -35,7 +35,8 @@ pub(in crate::page) fn case(at: &At<'_>, place: usize) -> (Page, CaseView) {
         article: Some(frame_article(at, article)),
         json_ld: linked_data::article(at, article, firms(at, case)).into_iter().collect(),
     };
-    let (previous, next) = neighbours(at, place);
+    let (newer, older) = beside(at, place);
+    let neighbour = |other: Option<usize>| other.map(|other| link(at, other));
     let lead = article.pictures.first().and_then(|picture| picture::figure(at, article, picture, Slot::Lead));
     let rest = article.pictures.iter().skip(1);
     let view = CaseView {
@@ -56,11 +57,11 @@ pub(in crate::page) fn case(at: &At<'_>, place: usize) -> (Page, CaseView) {
         measures: plan::measures(at, node),
         targets: plan::targets(at, node),
         next_steps: plan::next_steps(at, node),
-        related: related(at, place),
+        related: related(at, place).into_iter().map(|other| cards::case(at, other)).collect(),
         reviews: reviews(&article.reviews),
         keywords: article.keywords.clone(),
-        previous,
-        next,
+        previous: neighbour(newer),
+        next: neighbour(older),
     };
     (frame::frame(at, subject), view)
 }
@@ -119,7 +120,7 @@ pub(super) fn reviews(reviews: &Reviews) -> Vec<Row> {
 ///
 /// Looks at the newest and oldest neighbours of each of its lists only, so that a
 /// site of 100,000 cases stays linear.
-fn related(at: &At<'_>, place: usize) -> Vec<CaseCard> {
+pub(super) fn related(at: &At<'_>, place: usize) -> Vec<usize> {
     const NEAR: usize = 6;
     let lists = &at.site.lists;
     let column = &at.site.column;
@@ -151,7 +152,7 @@ fn related(at: &At<'_>, place: usize) -> Vec<CaseCard> {
         }
     }
     scored.sort_by_key(|(score, other)| (std::cmp::Reverse(*score), other.abs_diff(place), *other));
-    scored.into_iter().take(RELATED).map(|(_, other)| cards::case(at, other)).collect()
+    scored.into_iter().take(RELATED).map(|(_, other)| other).collect()
 }
 
 fn sorted_pair(column: &crate::column::Column, a: u32, b: u32) -> [u32; 2] {
@@ -170,15 +171,15 @@ fn position(column: &crate::column::Column, list: &[u32], me: u32) -> Option<usi
 }
 
 /// The newer and the older case.
-fn neighbours(at: &At<'_>, place: usize) -> (Option<Link>, Option<Link>) {
-    let column = &at.site.column;
+pub(super) fn beside(at: &At<'_>, place: usize) -> (Option<usize>, Option<usize>) {
     let list = &at.site.lists.cases;
-    let Some(mine) = position(column, list, index(place)) else { return (None, None) };
-    let link = |&other: &u32| {
-        let other = &column.cases[other as usize];
-        let href = Some(at.origin.to(&route::case(&other.slug)));
-        Link { text: other.article.title.value.clone(), href }
-    };
-    let newer = mine.checked_sub(1).map(|before| link(&list[before]));
-    (newer, list.get(mine + 1).map(link))
+    let Some(mine) = position(&at.site.column, list, index(place)) else { return (None, None) };
+    let case = |at: usize| list.get(at).map(|&other| other as usize);
+    (mine.checked_sub(1).and_then(case), case(mine + 1))
+}
+
+fn link(at: &At<'_>, place: usize) -> Link {
+    let case = &at.site.column.cases[place];
+    let href = Some(at.origin.to(&route::case(&case.slug)));
+    Link { text: case.article.title.value.clone(), href }
 }

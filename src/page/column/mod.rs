@@ -11,6 +11,7 @@ mod lists;
 mod notice;
 mod picture;
 mod plan;
+mod provenance;
 mod reading;
 mod service;
 pub mod view;
@@ -25,6 +26,7 @@ pub(super) use home::{column, lead, open};
 pub(super) use lists::{case_list, enterprise_list, notice_list, reading_list};
 pub(super) use notice::notice;
 pub(super) use plan::{of_clause, of_target, of_unit, readings_of};
+pub(super) use provenance::Provenance;
 pub(super) use reading::reading;
 pub(super) use service::{index as service_index, list as service};
 

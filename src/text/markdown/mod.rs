@@ -16,6 +16,7 @@ mod footnote;
 mod header;
 mod heading;
 mod inline;
+mod known;
 mod link;
 mod notice;
 mod output;
@@ -32,18 +33,29 @@ mod watch;
 mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-pub use self::body::{Body, Embed, EmbedKind, Heading, Media, MediaKind, Picture, Piece, Reference};
+pub use self::body::{Body, Embed, EmbedKind, Gist, Heading, Media, MediaKind, Picture, Piece, Reference};
 pub use self::header::split_header;
+pub use self::known::Known;
 use self::report::Report;
 use crate::problem::Problems;
 use crate::source::SourceFile;
 
 /// Reads the bytes `body` of a file; a range outside the text is moved in.
 pub fn parse(file: &SourceFile, body: Range<usize>, problems: &mut Problems) -> Body {
-    let text = file.text();
+    let body = within(file.text(), body);
+    reader::read(file.text(), body, Report::new(file, problems))
+}
+
+fn read_again(text: &Arc<String>, body: Range<usize>) -> Vec<Piece> {
+    let file = SourceFile::new("", text.as_str());
+    parse(&file, body, &mut Problems::new()).pieces().to_vec()
+}
+
+/// The range, moved to where characters start and end.
+fn within(text: &str, body: Range<usize>) -> Range<usize> {
     let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = floor(body.start);
-    let body = start..floor(body.end).max(start);
-    reader::read(text, body, Report::new(file, problems))
+    start..floor(body.end).max(start)
 }

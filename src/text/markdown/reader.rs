@@ -143,8 +143,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         let headings = self.headings.finish();
         link::check_fragments(&mut self.report, &self.fragments, &headings, self.footnotes.len());
         self.footnotes.finish(&mut self.report, &mut self.out);
-        self.report.finish();
-        Body { pieces: self.out.finish(), headings, characters: self.characters }
+        let is_sound = self.report.finish();
+        Body::new(self.out.finish(), headings, self.characters, is_sound)
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {

@@ -43,13 +43,14 @@ impl<'a> Report<'a> {
         self.problems.add(self.file.problem(span, message).severity(severity).hint(hint));
     }
 
-    /// Tells how much was left untold.
-    pub(super) fn finish(self) {
+    /// Tells how much was left untold. `true` where nothing was told at all.
+    pub(super) fn finish(self) -> bool {
         if self.untold > 0 {
             let message = format!("正文还有 {} 处问题没有逐条列出", self.untold);
             let problem = self.file.whole_problem(message).severity(self.worst_untold);
             self.problems.add(problem.hint("先改正已经列出的，再运行一次"));
         }
+        self.told == 0
     }
 }
 

@@ -14,7 +14,7 @@ fn read(text: &str) -> (Body, Vec<Problem>) {
 fn html(text: &str) -> String {
     let (body, told) = read(text);
     assert!(told.is_empty(), "{text} {told:?}");
-    body.html().unwrap_or_else(|| panic!("{text} {:?}", body.pieces)).to_owned()
+    body.html().unwrap_or_else(|| panic!("{text} {:?}", body.pieces())).to_owned()
 }
 
 /// The one problem that is told of a text, and what is published all the same.
@@ -48,14 +48,15 @@ fn headings_leave_the_page_its_one_h1() {
 fn a_heading_has_the_authors_anchor_or_its_number() {
     let (body, told) = read("## 申报条件 {#apply}\n\n## **二**、`x`\n\n## ![厂区全景](a.jpg)\n");
     assert!(told.is_empty(), "{told:?}");
-    let shown: Vec<_> = body.headings.iter().map(|h| (h.level, h.text.as_str(), h.anchor.as_str())).collect();
+    let shown: Vec<_> =
+        body.gist().headings.iter().map(|h| (h.level, h.text.as_str(), h.anchor.as_str())).collect();
     assert_eq!(shown, [(2, "申报条件", "apply"), (2, "二、x", "s2"), (2, "厂区全景", "s3")]);
     for (text, message) in
         [("## 甲 {#a}\n\n## 乙 {#a}", "用了两次"), ("## 甲 {#申报}", "不能用"), ("## 甲 {#s9}", "留给网站")]
     {
         let (problem, body) = problem(text);
         assert!(problem.message.contains(message), "{problem}");
-        assert!(body.headings.last().is_some_and(|heading| heading.anchor.starts_with('s')), "{text}");
+        assert!(body.gist().headings.last().is_some_and(|heading| heading.anchor.starts_with('s')), "{text}");
     }
 }
 
@@ -96,7 +97,7 @@ fn pictures_alone_are_figures_and_others_stand_in_their_line() {
     let (body, told) = read("![车间一角](a.jpg \"车间 <一>\")\n![成品仓库](b/c.jpg)\n\n文![厂标](d.png)字\n");
     assert!(told.is_empty(), "{told:?}");
     let pictures: Vec<_> = body
-        .pieces
+        .pieces()
         .iter()
         .filter_map(|piece| match piece {
             Piece::Picture(it) => Some((it.file.address.as_str(), it.caption.as_deref(), it.is_block)),
@@ -106,10 +107,10 @@ fn pictures_alone_are_figures_and_others_stand_in_their_line() {
     let caption = Some("车间 &lt;一&gt;");
     assert_eq!(pictures, [("a.jpg", caption, true), ("b/c.jpg", None, true), ("d.png", None, false)]);
     assert_eq!(body.plain(), "车间 <一>\n文字");
-    let Piece::Picture(first) = &body.pieces[0] else { panic!() };
+    let Piece::Picture(first) = &body.pieces()[0] else { panic!() };
     assert_eq!((first.alt.as_str(), first.file.span.clone()), ("车间一角", 16..21));
     let (body, _) = read("![甲的样子](a.jpg)后面有字");
-    assert!(matches!(&body.pieces[0], Piece::Html(start) if start == "<p>"), "{body:?}");
+    assert!(matches!(&body.pieces()[0], Piece::Html(start) if start == "<p>"), "{body:?}");
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn what_is_held_elsewhere_is_a_piece() {
     );
     assert!(told.is_empty(), "{told:?}");
     let embeds: Vec<_> = body
-        .pieces
+        .pieces()
         .iter()
         .filter_map(|piece| match piece {
             Piece::Embed(it) => Some((it.kind, it.policy.as_deref(), it.id.as_str(), it.is_block)),
@@ -205,7 +206,7 @@ fn a_video_brings_its_words() {
     let text = "{{ 视频: my_a.mp4; 标题: 甲；封面：c.jpg; 文字稿: my_b.txt }}";
     let (body, told) = read(text);
     assert!(told.is_empty(), "{told:?}");
-    let [Piece::Media(media)] = body.pieces.as_slice() else { panic!("{body:?}") };
+    let [Piece::Media(media)] = body.pieces() else { panic!("{body:?}") };
     assert_eq!((media.kind, media.title.as_str()), (MediaKind::Video, "甲"));
     for (reference, address) in [
         (Some(&media.file), "my_a.mp4"),
@@ -254,7 +255,7 @@ fn links_leave_visibly_or_are_pieces() {
     assert_eq!(html("## 甲 {#x}\n\n[看甲](#x)"), "<h2 id=\"x\">甲</h2>\n<p><a href=\"#x\">看甲</a></p>\n");
     let (body, told) = read("见[某案](../a.md#s1)。");
     assert!(told.is_empty(), "{told:?}");
-    let [Piece::Html(before), Piece::Link(link), Piece::Html(after)] = body.pieces.as_slice() else {
+    let [Piece::Html(before), Piece::Link(link), Piece::Html(after)] = body.pieces() else {
         panic!("{body:?}")
     };
     assert_eq!((before.as_str(), after.as_str()), ("<p>见", "某案</a>。</p>\n"));
@@ -336,6 +337,6 @@ fn indented_chinese_is_no_code() {
 #[test]
 fn characters_are_counted_without_blanks_and_markup() {
     let (body, _) = read("# 标题 1\n\n**重点**：3 家，见[甲](a.md)。\n\n| 列 |\n| --- |\n| 12.5% |\n");
-    assert_eq!(body.characters, "标题1重点：3家，见甲。列12.5%".chars().count());
+    assert_eq!(body.gist().characters, "标题1重点：3家，见甲。列12.5%".chars().count());
     assert_eq!(body.plain(), "标题 1\n重点：3 家，见甲。\n列\n12.5%");
 }
