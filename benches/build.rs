@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use saltpress::edition::Edition;
-use saltpress::press;
+use saltpress::press::Press;
 use saltpress::problem::Problems;
 
 const DOCUMENTS: usize = 1000;
@@ -58,7 +58,9 @@ fn build(criterion: &mut Criterion) {
         });
     });
     let out = dir.path().join("public");
-    let press = || press::run(&edition, &out, &mut Problems::new(), &|| {}).expect("a disk");
+    let press = || {
+        Press::open(&out).and_then(|press| press.run(&edition, &mut Problems::new(), &|| {})).expect("a disk")
+    };
     group.bench_function("press, all new", |bencher| {
         bencher.iter_with_setup(|| drop(fs::remove_dir_all(&out)), |()| press());
     });

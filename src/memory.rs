@@ -13,6 +13,10 @@ use crate::digest;
 use crate::site::Site;
 use crate::text::markdown::{Gist, Known};
 
+/// A part of the texts that must have changed before the file is written again: reading
+/// few texts costs less than writing all gists.
+const WORTH: usize = 64;
+
 /// The texts that were kept.
 #[derive(Debug)]
 pub struct Memory {
@@ -51,7 +55,9 @@ impl Memory {
         let quiet = site.column.articles().zip(&site.quiet).filter(|(_, is_quiet)| **is_quiet);
         let quiet = quiet.map(|(article, _)| (digest::hex(&article.digest), article.body.gist()));
         let texts: HashMap<String, &Gist> = quiet.collect();
-        if texts.len() == self.known.len() && texts.keys().all(|digest| self.known.contains(digest)) {
+        let new = texts.keys().filter(|digest| !self.known.contains(digest)).count();
+        let gone = self.known.len() + new - texts.len();
+        if new + gone <= texts.len() / WORTH {
             return;
         }
         let kept = Kept { circumstances: self.circumstances.clone(), texts };

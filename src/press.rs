@@ -5,7 +5,7 @@
 //! leaves the old site whole; after it, the next run carries it to its end.
 //! Only files that the press's own manifest lists are ever removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,53 +57,19 @@ struct Entry {
 struct Commit {
     moves: Vec<String>,
     removals: Vec<String>,
-    manifest: Manifest,
+    /// What the manifest will say of files that were printed otherwise.
+    #[serde(default)]
+    changed: BTreeMap<String, Entry>,
 }
 
-/// Prints `edition` into `out`. `on_page` is called after each file, from any thread.
-///
-/// A page that cannot be printed is a problem; then nothing of `out` is touched.
-pub fn run(
-    edition: &Edition,
-    out: &Path,
-    problems: &mut Problems,
-    on_page: &(dyn Fn() + Sync),
-) -> Result<Option<Pressed>> {
-    let press = Press::open(out)?;
-    press.finish_earlier_commit()?;
-    let old = press.manifest()?;
-    let paths: Vec<&OutputPath> = edition.paths().collect();
-    let printed: Vec<Result<std::result::Result<Printed, Box<Problem>>>> = paths
-        .par_iter()
-        .map(|path| {
-            let outcome = press.print(edition, path, &old);
-            on_page();
-            outcome
-        })
-        .collect();
-    let mut commit = Commit::default();
-    let pages = paths.iter().filter(|path| path.is_page()).count();
-    let mut pressed = Pressed { pages, ..Pressed::default() };
-    for outcome in printed {
-        match outcome? {
-            Ok(printed) => printed.record(&mut commit, &mut pressed),
-            Err(problem) => problems.add(*problem),
+impl Manifest {
+    /// What it says once `commit` is carried out. Safe to repeat.
+    fn follow(&mut self, commit: &Commit) {
+        for path in &commit.removals {
+            self.files.remove(path);
         }
+        self.files.extend(commit.changed.iter().map(|(path, entry)| (path.clone(), entry.clone())));
     }
-    if problems.has_errors() {
-        press.clear_stage()?;
-        return Ok(None);
-    }
-    let gone = old.files.keys().filter(|path| !commit.manifest.files.contains_key(*path));
-    commit.removals = gone.cloned().collect();
-    pressed.removed = commit.removals.len();
-    if !commit.moves.is_empty() || !commit.removals.is_empty() {
-        press.commit(&commit)?;
-    } else if commit.manifest.files != old.files {
-        // The same bytes from other sources: nothing to move, but worth knowing next time.
-        press.write_manifest(&commit.manifest)?;
-    }
-    Ok(Some(pressed))
 }
 
 /// One file that was printed and, where it differs from what stands on disk, staged.
@@ -113,35 +79,88 @@ struct Printed {
     is_staged: bool,
 }
 
-impl Printed {
-    fn record(self, commit: &mut Commit, pressed: &mut Pressed) {
-        pressed.files += 1;
-        pressed.bytes += self.entry.bytes;
-        if self.is_staged {
-            pressed.written += 1;
-            commit.moves.push(self.path.clone());
-        }
-        commit.manifest.files.insert(self.path, self.entry);
-    }
-}
-
 /// The output folder, held against other runs until dropped.
-struct Press {
+#[derive(Debug)]
+pub struct Press {
     out: PathBuf,
     state: PathBuf,
+    manifest: Manifest,
     _lock: File,
 }
 
 impl Press {
-    fn open(out: &Path) -> Result<Self> {
+    /// Takes hold of the folder `out`, carries a build that was killed to its end,
+    /// and looks up what stands there.
+    pub fn open(out: &Path) -> Result<Self> {
         let state = out.join(STATE);
         fs::create_dir_all(&state).map_err(|cause| Error::write(&state, cause))?;
         let path = state.join("lock");
         let lock = File::create(&path).map_err(|cause| Error::write(&path, cause))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { out: out.to_owned(), state, _lock: lock }),
-            Err(fs::TryLockError::WouldBlock) => Err(Error::busy(out)),
-            Err(fs::TryLockError::Error(cause)) => Err(Error::write(&path, cause)),
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(Error::busy(out)),
+            Err(fs::TryLockError::Error(cause)) => return Err(Error::write(&path, cause)),
+        }
+        let manifest = manifest(&state)?;
+        let mut press = Self { out: out.to_owned(), state, manifest, _lock: lock };
+        press.finish_earlier_commit()?;
+        Ok(press)
+    }
+
+    /// Prints `edition`. `on_page` is called after each file, from any thread.
+    ///
+    /// A page that cannot be printed is a problem; then nothing of the site is touched.
+    pub fn run(
+        mut self,
+        edition: &Edition,
+        problems: &mut Problems,
+        on_page: &(dyn Fn() + Sync),
+    ) -> Result<Option<Pressed>> {
+        let paths: Vec<&OutputPath> = edition.paths().collect();
+        let printed: Vec<Result<std::result::Result<Printed, Box<Problem>>>> = paths
+            .par_iter()
+            .map(|path| {
+                let outcome = self.print(edition, path);
+                on_page();
+                outcome
+            })
+            .collect();
+        let mut commit = Commit::default();
+        let pages = paths.iter().filter(|path| path.is_page()).count();
+        let mut pressed = Pressed { pages, ..Pressed::default() };
+        for outcome in printed {
+            match outcome? {
+                Ok(printed) => self.record(printed, &mut commit, &mut pressed),
+                Err(problem) => problems.add(*problem),
+            }
+        }
+        if problems.has_errors() {
+            self.clear_stage()?;
+            return Ok(None);
+        }
+        let here: HashSet<&str> = paths.iter().map(|path| path.as_str()).collect();
+        let gone = self.manifest.files.keys().filter(|path| !here.contains(path.as_str()));
+        commit.removals = gone.cloned().collect();
+        pressed.removed = commit.removals.len();
+        if !commit.moves.is_empty() || !commit.removals.is_empty() {
+            self.commit(&commit)?;
+        } else if !commit.changed.is_empty() {
+            // The same bytes from other sources: nothing to move, but worth knowing next time.
+            self.manifest.follow(&commit);
+            self.write_manifest()?;
+        }
+        Ok(Some(pressed))
+    }
+
+    fn record(&self, printed: Printed, commit: &mut Commit, pressed: &mut Pressed) {
+        pressed.files += 1;
+        pressed.bytes += printed.entry.bytes;
+        if printed.is_staged {
+            pressed.written += 1;
+            commit.moves.push(printed.path.clone());
+        }
+        if self.manifest.files.get(&printed.path) != Some(&printed.entry) {
+            commit.changed.insert(printed.path, printed.entry);
         }
     }
 
@@ -149,25 +168,14 @@ impl Press {
         self.state.join("stage")
     }
 
-    /// An unreadable manifest counts as none: then every file is written anew and none is removed.
-    fn manifest(&self) -> Result<Manifest> {
-        let path = self.state.join("manifest.json");
-        match fs::read(&path) {
-            Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
-            Err(cause) => Err(Error::read(&path, cause)),
-        }
-    }
-
     fn print(
         &self,
         edition: &Edition,
         path: &OutputPath,
-        old: &Manifest,
     ) -> Result<std::result::Result<Printed, Box<Problem>>> {
         let name = path.as_str();
         let target = self.out.join(name);
-        let known = old.files.get(name).filter(|entry| {
+        let known = self.manifest.files.get(name).filter(|entry| {
             fs::metadata(&target).is_ok_and(|found| found.is_file() && found.len() == entry.bytes)
         });
         let (bytes, marks) = match edition.print_unless(path, known.map(|entry| &entry.marks)) {
@@ -188,7 +196,7 @@ impl Press {
         Ok(Ok(Printed { path: name.to_owned(), entry, is_staged: !stands }))
     }
 
-    fn commit(&self, commit: &Commit) -> Result<()> {
+    fn commit(&mut self, commit: &Commit) -> Result<()> {
         let record = self.state.join("commit.json");
         let draft = self.state.join("commit.draft");
         let bytes = serde_json::to_vec(commit).map_err(|cause| Error::write(&draft, cause.into()))?;
@@ -201,7 +209,7 @@ impl Press {
         self.carry_out(commit)
     }
 
-    fn finish_earlier_commit(&self) -> Result<()> {
+    fn finish_earlier_commit(&mut self) -> Result<()> {
         let record = self.state.join("commit.json");
         match fs::read(&record) {
             Ok(bytes) => match serde_json::from_slice::<Commit>(&bytes) {
@@ -215,7 +223,7 @@ impl Press {
     }
 
     /// Moves, removes, then forgets the record. Safe to repeat from any point.
-    fn carry_out(&self, commit: &Commit) -> Result<()> {
+    fn carry_out(&mut self, commit: &Commit) -> Result<()> {
         let stage = self.stage();
         for path in &commit.moves {
             let (from, to) = (stage.join(path), self.out.join(path));
@@ -230,7 +238,8 @@ impl Press {
         for path in &commit.removals {
             self.remove(path)?;
         }
-        self.write_manifest(&commit.manifest)?;
+        self.manifest.follow(commit);
+        self.write_manifest()?;
         let record = self.state.join("commit.json");
         if record.exists() {
             fs::remove_file(&record).map_err(|cause| Error::write(&record, cause))?;
@@ -238,9 +247,9 @@ impl Press {
         self.clear_stage()
     }
 
-    fn write_manifest(&self, manifest: &Manifest) -> Result<()> {
+    fn write_manifest(&self) -> Result<()> {
         let path = self.state.join("manifest.json");
-        let bytes = serde_json::to_vec(manifest).map_err(|cause| Error::write(&path, cause.into()))?;
+        let bytes = serde_json::to_vec(&self.manifest).map_err(|cause| Error::write(&path, cause.into()))?;
         let draft = self.state.join("manifest.draft");
         fs::write(&draft, bytes).map_err(|cause| Error::write(&draft, cause))?;
         fs::rename(&draft, &path).map_err(|cause| Error::write(&path, cause))
@@ -271,6 +280,16 @@ impl Press {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(cause) => Err(Error::write(&stage, cause)),
         }
+    }
+}
+
+/// An unreadable manifest counts as none: then every file is written anew and none is removed.
+fn manifest(state: &Path) -> Result<Manifest> {
+    let path = state.join("manifest.json");
+    match fs::read(&path) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(cause) => Err(Error::read(&path, cause)),
     }
 }
 

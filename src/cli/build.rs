@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Format, Outcome, Project, report};
 use crate::Result;
-use crate::press::{self, Pressed};
+use crate::press::{Press, Pressed};
 use crate::problem::{Problem, Problems};
 use crate::site::route;
 
@@ -47,13 +47,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let mut problems = Problems::new();
     let start = Instant::now();
-    let edition = crate::edition(root, arguments.project.today(), &mut problems)?;
+    let today = arguments.project.today();
+    // What stands in the folder is looked up meanwhile; one that is not there is not made for that.
+    let (edition, press) = rayon::join(
+        || crate::edition(root, today, &mut problems),
+        || out.is_dir().then(|| Press::open(&out)),
+    );
+    let edition = edition?;
     let read = start.elapsed().as_millis();
     let site = if problems.has_errors() {
         None
     } else {
         let bar = progress(edition.len(), arguments.format);
-        let pressed = press::run(&edition, &out, &mut problems, &|| bar.inc(1));
+        let press = press.unwrap_or_else(|| Press::open(&out))?;
+        let pressed = press.run(&edition, &mut problems, &|| bar.inc(1));
         bar.finish_and_clear();
         pressed?
     };

@@ -306,10 +306,16 @@ impl Site {
         site.links = join::links(&site, sources, problems);
         site.tier_targets = join::tier_targets(&site, sources, problems);
         site.transcripts = files::transcripts(&site, sources);
-        files::check(&site, sources, problems);
-        join::orphans(&site, problems);
-        site.quiet = claims::check(&site, sources, problems);
-        site
+        let mut of_claims = Problems::new();
+        let ((), quiet) = rayon::join(
+            || {
+                files::check(&site, sources, problems);
+                join::orphans(&site, problems);
+            },
+            || claims::check(&site, sources, &mut of_claims),
+        );
+        problems.extend(of_claims);
+        Self { quiet, ..site }
     }
 
     /// The plan that is meant where an article names none: that of the home page, else the only one.
