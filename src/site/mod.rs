@@ -15,6 +15,7 @@ pub mod prose;
 mod quote;
 pub mod reference;
 pub mod route;
+pub mod synonyms;
 pub mod terms;
 pub mod units;
 
@@ -35,6 +36,7 @@ use home::Home;
 use links::Links;
 use lists::Lists;
 use prose::Prose;
+use synonyms::Synonyms;
 use terms::Term;
 use units::{Unit, Units};
 
@@ -63,6 +65,8 @@ pub struct Site {
     pub lists: Lists,
     /// The target that counts the members of each tier: policy, target.
     pub tier_targets: Vec<Option<(usize, usize)>>,
+    /// Words that mean the same, for the search.
+    pub synonyms: Synonyms,
     /// Files of the project that readers may be given, by path: pictures, attachments, media.
     pub files: BTreeSet<String>,
     /// Of each article, in the order of [`Column::articles`]: whether nothing was told of its
@@ -299,6 +303,7 @@ impl Site {
             links: Links::default(),
             lists,
             tier_targets: Vec::new(),
+            synonyms: Synonyms::parse(sources, problems),
             files: sources.attachable(),
             quiet: Vec::new(),
             transcripts: BTreeMap::new(),

@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text::markdown", &["digest", "text", "problem", "source", "text::yaml"]),
     ("config", &["problem", "source", "text::yaml"]),
     ("quantity", &["text"]),
+    ("search", &[]),
     ("spreadsheet", &["text", "problem", "source", "quantity"]),
     ("progress", &["id", "text", "problem", "source", "text::yaml", "text::csv", "quantity"]),
     ("policy", &["id", "text", "problem", "source", "text::yaml", "quantity"]),
@@ -83,6 +84,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("dataset", &["id", "text::csv", "quantity", "progress", "column", "site", "site::route"]),
     (
+        "library",
+        &["quantity", "text::markdown", "policy", "progress", "column", "search", "site", "site::route"],
+    ),
+    (
         "edition",
         &[
             "digest",
@@ -91,10 +96,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "dataset",
             "problem",
             "picture",
+            "search",
             "site",
             "site::route",
             "asset",
             "page",
+
+            "library",
         ],
     ),
     ("check", &["problem", "config", "progress", "column", "site", "site::route", "edition"]),
@@ -111,6 +119,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "progress",
             "column",
             "workbook",
+            "search",
             "site::route",
             "edition",
             "check",
@@ -135,6 +144,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
         ],
     ),
     ("walkdir", &["source"]),
+    ("elasticlunr", &["search::index::engine"]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
     ("calamine", &["spreadsheet::reader"]),

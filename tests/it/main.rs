@@ -21,6 +21,7 @@ mod pictures;
 mod policies;
 mod progress;
 mod readme;
+mod search;
 mod services;
 mod targets;
 mod workbook;
