@@ -4,6 +4,7 @@
 //! `themes/<name>/` of the project takes its place. A few stylesheets and two
 //! scripts reach the reader, whatever number of parts they were written in.
 
+mod mangle;
 mod minify;
 mod sheet;
 
@@ -93,8 +94,8 @@ impl Theme {
             folder,
             templates,
             sheets,
-            early_script: named("early", "js", early),
-            script: named("site", "js", &script(&files)),
+            early_script: named("early", "js", &mangle::script(early)),
+            script: named("site", "js", &mangle::script(&script(&files))),
             icon: named("icon", "svg", icon),
         }
     }

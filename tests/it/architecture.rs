@@ -145,6 +145,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ),
     ("walkdir", &["source"]),
     ("elasticlunr", &["search::index::engine"]),
+    ("oxc_minifier", &["asset::mangle"]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
     ("calamine", &["spreadsheet::reader"]),
