@@ -24,6 +24,10 @@ pub use sheet::Sheet;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The parts that only the search page needs, and those that only some searches need.
+const SEARCH: &str = "parts/search/";
+const SEARCH_MORE: &str = "parts/search-more/";
+
 /// A file that is published as it is.
 #[derive(Debug, Clone)]
 pub struct Asset {
@@ -46,6 +50,10 @@ pub struct Theme {
     pub early_script: Asset,
     /// The script that runs after.
     pub script: Asset,
+    /// The script of the search page.
+    pub search_script: Asset,
+    /// What only some searches need: filters, other spellings, suggestions.
+    pub search_more_script: Asset,
     /// The icon of browser tabs.
     pub icon: Asset,
 }
@@ -96,6 +104,12 @@ impl Theme {
             sheets,
             early_script: named("early", "js", &mangle::script(early)),
             script: named("site", "js", &mangle::script(&script(&files))),
+            search_script: named("search", "js", &mangle::script(&part_script(&files, SEARCH))),
+            search_more_script: named(
+                "search-more",
+                "js",
+                &mangle::script(&part_script(&files, SEARCH_MORE)),
+            ),
             icon: named("icon", "svg", icon),
         }
     }
@@ -108,7 +122,8 @@ impl Theme {
 
     /// The files that are published.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        self.sheets.iter().chain([&self.early_script, &self.script, &self.icon])
+        let scripts = [&self.early_script, &self.script, &self.search_script, &self.search_more_script];
+        self.sheets.iter().chain(scripts).chain([&self.icon])
     }
 }
 
@@ -123,9 +138,16 @@ fn embedded<'a>(dir: &'a Dir<'a>, files: &mut Files<'a>) {
     }
 }
 
+/// The scripts of one part, by name.
+fn part_script(files: &Files<'_>, part: &str) -> String {
+    let own = files.iter().filter(|(name, _)| name.starts_with(part) && name.ends_with(".js"));
+    own.map(|(_, text)| *text).collect::<Vec<_>>().join("\n")
+}
+
 /// What all parts share, then the scripts of the parts by name.
 fn script(files: &Files<'_>) -> String {
-    let is_part = |name: &str| name.starts_with("parts/") && name.ends_with(".js");
+    let is_search = |name: &str| name.starts_with(SEARCH) || name.starts_with(SEARCH_MORE);
+    let is_part = |name: &str| name.starts_with("parts/") && name.ends_with(".js") && !is_search(name);
     let parts = files.iter().filter(|(name, _)| is_part(name)).map(|(_, text)| *text);
     files.get("scripts/site.js").copied().into_iter().chain(parts).collect::<Vec<_>>().join("\n")
 }

@@ -84,6 +84,9 @@ pub struct Config {
     /// Under which terms the figures may be used; `None` is 待补.
     #[serde(rename = "数据许可", alias = "data_licence", default)]
     pub data_licence: Option<String>,
+    /// Whether readers can search the site.
+    #[serde(rename = "搜索", alias = "search", default = "yes")]
+    pub search: bool,
     /// Entries whose value somebody must confirm before release.
     #[serde(rename = "待核", alias = "to_confirm", default)]
     pub to_confirm: Vec<Spanned<String>>,
@@ -91,6 +94,10 @@ pub struct Config {
 
 fn default_theme() -> String {
     "default".to_owned()
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Config {
@@ -140,6 +147,7 @@ impl Config {
             keywords: Vec::new(),
             cutoff: None,
             data_licence: None,
+            search: true,
             to_confirm: Vec::new(),
         }
     }

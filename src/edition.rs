@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 
 use crate::asset::{Asset, Theme};
 use crate::dataset::{self, Dataset};
+use crate::library::{self, Item, Shelf};
 use crate::page::column::{FeedFormat, print_feed};
 use crate::page::sitemap::{self, Location};
 pub use crate::page::{Marks, Printed};
 use crate::page::{PageKind, Pages};
 use crate::picture::Gallery;
 use crate::problem::{Problem, Severity};
+use crate::search::index::Index;
 use crate::site::route::{self, OutputPath, Stream};
 use crate::site::{Site, files};
 use crate::source::{self, Sources};
@@ -34,6 +36,8 @@ enum Output {
     Feed(Stream, FeedFormat),
     /// A part of the map for search engines, counted from 1; 0 is the list of parts.
     Sitemap(usize),
+    /// A file of the search index, by its name.
+    Search(String),
 }
 
 /// A site, ready to be printed.
@@ -41,6 +45,14 @@ enum Output {
 pub struct Edition {
     pages: Pages,
     outputs: BTreeMap<OutputPath, Output>,
+    search: Option<Search>,
+}
+
+/// What can be found, and the index of it.
+#[derive(Debug)]
+struct Search {
+    items: Vec<Item>,
+    index: Index,
 }
 
 impl Edition {
@@ -68,7 +80,15 @@ impl Edition {
             outputs.extend(for_machines(&site, &outputs));
         }
         let others = sources.digest(|path| path.starts_with(crate::column::case::FOLDER));
-        Self { pages: Pages::new(site, theme, gallery, others), outputs }
+        let search = site.config.search.then(|| Search::of(&site, &mut outputs));
+        let version = search.as_ref().map(|search| search.index.version().to_owned());
+        Self { pages: Pages::new(site, theme, gallery, others, version), outputs, search }
+    }
+
+    /// Groups of synonyms of which nothing that can be found has a word.
+    pub fn idle_synonyms(&self) -> impl Iterator<Item = &[String]> {
+        let groups = self.search.iter().flat_map(|search| search.index.idle_synonyms());
+        groups.filter_map(|group| self.site().synonyms.groups.get(*group).map(Vec::as_slice))
     }
 
     /// All paths, in order.
@@ -109,6 +129,16 @@ impl Edition {
                 }
                 Ok(Printed::New { bytes: read(file)?, marks })
             }
+            Some(Output::Search(name)) => {
+                // The version changes with any byte of any file of the index.
+                let version = self.search.as_ref().map_or("", |search| search.index.version());
+                let sources = Some(crate::digest::of(format!("{version} {name}").as_bytes()));
+                let marks = Marks { sources, view: None };
+                if known.is_some_and(|known| known.meets(&marks)) {
+                    return Ok(Printed::Same(marks));
+                }
+                Ok(Printed::New { bytes: self.print_search(name), marks })
+            }
             _ => Ok(Printed::New { bytes: self.print(path)?, marks: Marks::default() }),
         }
     }
@@ -129,8 +159,16 @@ impl Edition {
             Some(Output::Picture(file) | Output::File(file)) => read(file),
             Some(Output::Feed(stream, format)) => Ok(print_feed(self.site(), *stream, *format)),
             Some(Output::Sitemap(number)) => Ok(self.print_sitemap(*number)),
+            Some(Output::Search(name)) => Ok(self.print_search(name)),
             None => Ok(Vec::new()),
         }
+    }
+
+    fn print_search(&self, name: &str) -> Vec<u8> {
+        let search = self.search.as_ref();
+        let found =
+            search.and_then(|search| search.index.print(name, &Shelf::new(self.site(), &search.items)));
+        found.unwrap_or_default()
     }
 
     fn print_sitemap(&self, number: usize) -> Vec<u8> {
@@ -140,6 +178,18 @@ impl Edition {
             0 => sitemap::print_parts(base, pages.len()),
             _ => sitemap::print(base, pages.chunks(sitemap::PART).nth(number - 1).unwrap_or_default()),
         }
+    }
+}
+
+impl Search {
+    /// Indexes what has a page among `outputs`, and adds the files of the index to them.
+    fn of(site: &Site, outputs: &mut BTreeMap<OutputPath, Output>) -> Self {
+        let items = library::items(site, |path| outputs.contains_key(path));
+        let shelf = Shelf::new(site, &items);
+        let index = Index::build(&shelf, &shelf.lexicon());
+        let files = index.names().map(|name| (route::search_part(&name), Output::Search(name)));
+        outputs.extend(files);
+        Self { items, index }
     }
 }
 

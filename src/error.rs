@@ -41,6 +41,14 @@ impl Error {
         }
     }
 
+    /// A file of a built site that is missing or damaged.
+    #[must_use]
+    pub fn incomplete(path: &Path) -> Self {
+        Self {
+            what: "搜索索引不完整，请先生成网站（saltpress build）", path: path.to_owned(), cause: None
+        }
+    }
+
     /// A folder that must be empty and is not.
     #[must_use]
     pub fn not_empty(path: &Path) -> Self {

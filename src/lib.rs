@@ -91,6 +91,9 @@ pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edit
     let edition = Edition::issue(site, theme, gallery?, &sources);
     // Nobody waits until every text is given back.
     rayon::spawn(move || drop((sources, memory)));
+    for group in edition.idle_synonyms() {
+        problems.add(site::synonyms::idle(group));
+    }
     Ok(edition)
 }
 

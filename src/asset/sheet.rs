@@ -31,6 +31,8 @@ pub enum Sheet {
     Listing,
     /// Tables of services and what narrows them.
     Services,
+    /// The search page.
+    Search,
 }
 
 /// What kinds of pages load beside [`Sheet::Base`], in the order of the cascade.
@@ -61,11 +63,12 @@ const BY_KIND: &[(&str, &[Sheet])] = &[
     ("reading-list", &[Sheet::Plan, Sheet::Listing]),
     ("service", &[Sheet::Services]),
     ("service-index", &[Sheet::Column, Sheet::Services]),
+    ("search", &[Sheet::Search]),
 ];
 
 impl Sheet {
     /// All of them; [`Sheet::Base`] first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Base,
         Self::Plan,
         Self::Policy,
@@ -76,6 +79,7 @@ impl Sheet {
         Self::Column,
         Self::Listing,
         Self::Services,
+        Self::Search,
     ];
 
     /// What a kind of page (`case`, the name of its template) loads.
@@ -99,6 +103,7 @@ impl Sheet {
             Self::Column => "column",
             Self::Listing => "listing",
             Self::Services => "services",
+            Self::Search => "search",
         }
     }
 

@@ -26,6 +26,11 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
     replace(path, bytes).map(|()| true)
 }
 
+/// The bytes of a file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|cause| Error::read(path, cause))
+}
+
 /// Makes a folder and those above it.
 pub(super) fn make_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(|cause| Error::write(path, cause))

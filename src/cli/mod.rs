@@ -8,6 +8,7 @@ mod init;
 mod new;
 mod outline;
 mod report;
+mod search;
 mod targets;
 mod template;
 mod text;
@@ -46,6 +47,8 @@ enum Command {
     Import(import::Arguments),
     /// 生成填报表
     Template(template::Arguments),
+    /// 在已生成的网站中搜索
+    Search(search::Arguments),
     /// 新写一篇案例、一则通知，或登记一家企业
     New(new::Arguments),
     /// 新建一个小而完整的网站
@@ -130,6 +133,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Targets(arguments) => targets::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
     }

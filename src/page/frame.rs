@@ -133,6 +133,7 @@ pub(super) fn frame(at: &At<'_>, subject: Subject) -> Page {
         breadcrumb,
         nav: navigation(at, subject.column),
         home: at.origin.to(&route::home()),
+        search: at.site.config.search.then(|| at.origin.to(&route::search())),
         assets: assets(at, &subject),
         site: site(at),
         published: published.map(|moment| moment.to_string()),

@@ -16,6 +16,7 @@ mod minify;
 mod others;
 pub mod progress;
 mod qr;
+mod search;
 pub mod sitemap;
 mod unit_pages;
 pub mod view;
@@ -94,6 +95,8 @@ pub enum PageKind {
     Progress(usize, ProgressPage),
     /// Of the 专精特新 column.
     Column(ColumnPage),
+    /// 搜索.
+    Search,
     /// 网站地图.
     SiteMap,
     /// Running text.
@@ -111,6 +114,9 @@ pub fn list(site: &Site) -> Vec<(OutputPath, PageKind)> {
         (route::site_map(), PageKind::SiteMap),
         (route::not_found(), PageKind::NotFound),
     ];
+    if site.config.search {
+        pages.push((route::search(), PageKind::Search));
+    }
     for (policy, document) in site.policies.iter().enumerate() {
         pages.push((route::policy(&document.policy.slug), PageKind::Policy(policy)));
         for (at, clause) in document.sections() {
@@ -171,18 +177,27 @@ pub struct Pages {
     env: env::Environment,
     open_notices: Vec<usize>,
     provenance: column::Provenance,
+    search_version: Option<String>,
 }
 
 impl Pages {
+    /// `search_version` is `None` where the site cannot be searched.
+    ///
     /// Compiles the theme's templates. One that does not compile is told by
     /// every page that is printed, with its place. `others` is the digest of all
     /// sources but the cases.
     #[must_use]
-    pub fn new(site: Site, theme: Theme, gallery: Gallery, others: [u8; 32]) -> Self {
+    pub fn new(
+        site: Site,
+        theme: Theme,
+        gallery: Gallery,
+        others: [u8; 32],
+        search_version: Option<String>,
+    ) -> Self {
         let env = env::Environment::new(&theme);
         let open_notices = site.lists.open_notices(&site.column, site.today);
         let provenance = column::Provenance::new(&site, &gallery, others);
-        Self { site, theme, gallery, env, open_notices, provenance }
+        Self { site, theme, gallery, env, open_notices, provenance, search_version }
     }
 
     /// The site.
@@ -232,6 +247,7 @@ impl Pages {
             theme: &self.theme,
             gallery: &self.gallery,
             open_notices: &self.open_notices,
+            search_version: self.search_version.as_deref(),
             path,
             origin,
         }
@@ -252,6 +268,7 @@ impl Pages {
             PageKind::Unit(id) => pair(hand, &unit_pages::unit(at, id)?),
             PageKind::Progress(policy, page) => self.fill_progress(at, *policy, page, hand)?,
             PageKind::Column(page) => fill_column(at, page, hand),
+            PageKind::Search => hand.take(&search::frame(at), &search::view(at)),
             PageKind::SiteMap => hand.take(&others::site_map_frame(at), &others::site_map_view(at)),
             PageKind::Prose(prose) => pair(hand, &others::prose(at, *prose)),
             PageKind::NotFound => hand.take(&others::not_found_frame(at), &others::not_found_view(at)),
@@ -353,6 +370,8 @@ struct At<'a> {
     gallery: &'a Gallery,
     /// Notices whose window is open or ahead, the one that closes first in front.
     open_notices: &'a [usize],
+    /// Of the search index, where there is one.
+    search_version: Option<&'a str>,
     path: &'a OutputPath,
     origin: Origin<'a>,
 }

@@ -114,6 +114,8 @@ pub struct Page {
     pub nav: Vec<NavItem>,
     /// The home page.
     pub home: String,
+    /// The search page; `None` where the site cannot be searched.
+    pub search: Option<String>,
     /// Stylesheet, scripts, icon.
     pub assets: Assets,
     /// Head and foot.
@@ -519,4 +521,37 @@ pub struct ProseView {
 pub struct NotFoundView {
     /// Where to go instead.
     pub ways: Vec<Link>,
+}
+
+/// The search page: its script asks the index, and shows what it finds in the page's empty places.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// The folder of the index.
+    pub root: String,
+    /// The state of the index: what addresses of its files carry.
+    pub version: String,
+    /// The script of the search.
+    pub script: String,
+    /// The script that only some searches need.
+    pub more_script: String,
+    /// Directories for readers without script, and for those who found nothing.
+    pub directories: Vec<Directory>,
+}
+
+/// One way to walk through the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct Directory {
+    /// 按年度.
+    pub name: String,
+    /// What it leads to.
+    pub shelves: Vec<Shelf>,
+}
+
+/// Links that stand together.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shelf {
+    /// A letter, where there are several shelves.
+    pub label: Option<String>,
+    /// Not empty.
+    pub links: Vec<Link>,
 }

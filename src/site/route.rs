@@ -366,6 +366,21 @@ pub fn prose(name: &PolicySlug) -> OutputPath {
     OutputPath(format!("{name}.html"))
 }
 
+/// The search page.
+#[must_use]
+pub fn search() -> OutputPath {
+    OutputPath("search.html".to_owned())
+}
+
+/// A file of the search index, by its name there; the folder of all for an empty name.
+#[must_use]
+pub fn search_part(name: &str) -> OutputPath {
+    if name.is_empty() {
+        return OutputPath("search/".to_owned());
+    }
+    OutputPath(format!("search/{name}.js"))
+}
+
 /// What a server shows for an address that does not exist.
 #[must_use]
 pub fn not_found() -> OutputPath {

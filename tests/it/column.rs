@@ -205,6 +205,8 @@ fn a_new_case_rewrites_only_the_pages_that_show_it() {
         .iter()
         .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
         .map(|(path, _)| path)
+        // What can be found has changed: so has the index.
+        .filter(|path| !path.starts_with("search"))
         .collect();
     assert!(
         changed.contains(&"cases/nut.html".to_owned()) && changed.contains(&"cases/index.html".to_owned())
