@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { faults as axe } from './axe.mjs';
 import { stage, withPage } from './browser.mjs';
 import { serve } from './server.mjs';
 import { SITE } from './site.mjs';
@@ -26,7 +27,7 @@ describe('a search', () => {
       await search(page, '知识产权');
       assert.equal(await page.getAttribute('[data-search-state]', 'data-search-state'), 'done');
       assert.match((await titles(page))[0], /知识产权/);
-      assert.match(await status(page), /^找到 (约 )?\d+ 条结果，第 1–\d+ 项/);
+      assert.match(await status(page), /^找到 (约 )?\d+ 条结果(，合并为 \d+ 项)?，第 1–\d+ 项/);
       assert.ok((await page.locator('#results mark').count()) > 0);
     });
   });
@@ -124,6 +125,74 @@ describe('the keyboard', () => {
       assert.ok(!page.url().includes('xiaoju'), page.url());
       await cdp.send('Input.insertText', { text: '小巨人' });
       await page.waitForFunction(() => new URLSearchParams(location.search).get('q') === '小巨人');
+    });
+  });
+});
+
+describe('for everyone', () => {
+  for (const width of [1280, 360]) {
+    test(`results, an open filter and suggestions have no fault at ${width}`, async () => {
+      await withPage(held.browser, { width, bypassCSP: true }, async (page) => {
+        await search(page, '小巨人补贴');
+        await page.waitForSelector('.facet');
+        await page.click('.facet summary');
+        await page.waitForSelector('.facet li');
+        assert.deepEqual(await axe(page), []);
+        await page.fill('#search-q', '专精');
+        await page.waitForSelector('#search-suggestions [role=option]');
+        assert.deepEqual(await axe(page), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      });
+    });
+  }
+
+  test('a screen reader hears a search with a combobox, a status and a list of headings', async () => {
+    await withPage(held.browser, {}, async (page) => {
+      await search(page, '绿色工厂');
+      assert.ok(await page.getByRole('search').getByRole('combobox', { name: '搜索词' }).isVisible());
+      assert.match(await page.getByRole('status').first().textContent(), /找到/);
+      assert.ok((await page.locator('#results').getByRole('listitem').first().getByRole('heading', { level: 2 }).getByRole('link').count()) > 0);
+    });
+  });
+});
+
+describe('filters', () => {
+  test('narrow what was found, stand in the address and are taken off again', async () => {
+    await withPage(held.browser, {}, async (page) => {
+      await search(page, '专精特新');
+      const all = await status(page);
+      await page.click('.facet[data-key=section] summary');
+      const first = page.locator('.facet[data-key=section] input').first();
+      const label = await page.locator('.facet[data-key=section] label').first().textContent();
+      await first.check();
+      await page.waitForFunction((before) => document.querySelector('[role=status]').textContent !== before, all);
+      const narrowed = await status(page);
+      assert.ok(page.url().includes('section='), page.url());
+      assert.equal(Number(/\d+/.exec(narrowed)[0]), Number(/\((\d+)\)/.exec(label)[1]));
+      await page.goBack();
+      await page.waitForFunction((before) => document.querySelector('[role=status]').textContent.trim() === before, all);
+    });
+  });
+
+  test('a search inside one document finds nothing else', async () => {
+    await withPage(held.browser, {}, async (page) => {
+      await page.goto(`${held.root}policies/zjtx-2022/index.html`);
+      await page.fill('#search-box', '企业');
+      await page.check('.search-box-here input');
+      await page.click('.search-box-go');
+      await page.waitForURL(/policy=/);
+      await settled(page);
+      const hrefs = await page.$$eval('#results a[href*=".html"]', (links) => links.map((link) => link.getAttribute('href')));
+      assert.ok(hrefs.length > 0 && hrefs.every((href) => /^(policies|readings)\/|zjtx-2022/.test(href)), hrefs.join());
+    });
+  });
+
+  test('the newest first, by address and by link', async () => {
+    await withPage(held.browser, {}, async (page) => {
+      await page.goto(`${held.root}search.html?q=${encodeURIComponent('企业')}&sort=date`);
+      await settled(page);
+      const days = await page.$$eval('#results .result-facts', (all) => all.map((one) => /\d{4}-\d\d-\d\d/.exec(one.textContent)?.[0] ?? ''));
+      assert.deepEqual(days, [...days].sort().reverse());
     });
   });
 });
