@@ -77,7 +77,7 @@ async function ask(queries) {
     page.on('pageerror', (error) => result.faults.push(`${query.q}: ${error.message}`));
     log.length = 0;
     const address = `${server.origin}search.html?q=${encodeURIComponent(query.q)}`;
-    const settled = () => page.waitForSelector('[data-search-state=done],[data-search-state=failed]', { timeout: 20_000 });
+    const settled = () => page.waitForSelector('[data-search-state=done],[data-search-state=failed]', { timeout: 60_000 });
     const start = performance.now();
     await page.goto(address, { waitUntil: 'commit' });
     await settled();
@@ -85,7 +85,7 @@ async function ask(queries) {
     result.states[query.id] = await page.getAttribute('[data-search-state]', 'data-search-state');
     const hrefs = await page.$$eval('#results > li > h2 > a', (links) => links.map((link) => link.getAttribute('href')));
     result.hits[query.id] = hrefs.map(idOf);
-    await page.waitForLoadState('networkidle');
+    await page.waitForLoadState('networkidle').catch(() => {});
     const part = (names) => log.filter((sent) => names.some((name) => sent.path.startsWith(`search/${name}`)));
     const index = part(['manifest', 'p/', 't/', 's/', 'readings', 'traditional']);
     const shown = part(['d/', 'x/', 'f/']);
@@ -155,6 +155,7 @@ async function withPagefind(queries, package_, ids) {
   for (const query of queries) {
     const context = await browser.newContext({ locale: 'zh-CN' });
     const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
     log.length = 0;
     await page.goto(`${server.origin}pagefind/ask.html`);
     await page.waitForFunction(() => window.ready);
