@@ -61,6 +61,12 @@ pub fn find(reader: &mut Reader<'_>, query: &str) -> Result<Found, Missing> {
     if let Some(found) = repair::repair(&plan, reader)? {
         return Ok(found);
     }
+    if let Some(mut parts) = plan.in_parts() {
+        let ranked = rank::evaluate(&mut parts, reader)?;
+        if ranked.iter().any(|hit| hit.is_complete) {
+            return Ok(Found { ranked, plan: parts, note: None });
+        }
+    }
     if !ranked.is_empty() {
         return Ok(Found { ranked, plan, note: None });
     }

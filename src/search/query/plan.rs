@@ -127,6 +127,41 @@ impl Plan {
         Unit { text: unit.text.clone(), alternatives }
     }
 
+    /// The plan for a query whose words were not parted: without the pairs that
+    /// join words and stand nowhere. `None` where there are no such pairs.
+    pub(super) fn in_parts(&self) -> Option<Self> {
+        let mut units = self.units.clone();
+        for unit in &mut units {
+            unit.alternatives[0] = self.parted(&unit.alternatives[0]);
+        }
+        let length = |units: &[Unit]| units.iter().map(|unit| unit.alternatives[0].len()).sum::<usize>();
+        (length(&units) < length(&self.units)).then(|| Self {
+            folded: self.folded.clone(),
+            units,
+            is_sentence: self.is_sentence,
+            known: self.known.clone(),
+            is_lost: false,
+        })
+    }
+
+    fn parted(&self, tokens: &[String]) -> Vec<String> {
+        let is_known = |token: &str| self.known.get(token).is_some_and(|entry| entry.frequency > 0);
+        let joins = |at: usize| {
+            let (Some(before), Some(after)) = (at.checked_sub(1).map(|at| &tokens[at]), tokens.get(at + 1))
+            else {
+                return false;
+            };
+            let characters: Vec<char> = tokens[at].chars().collect();
+            let [first, second] = characters[..] else { return false };
+            !is_known(&tokens[at])
+                && is_known(before)
+                && is_known(after)
+                && before.ends_with(first)
+                && after.starts_with(second)
+        };
+        (0..tokens.len()).filter(|at| !joins(*at)).map(|at| tokens[at].clone()).collect()
+    }
+
     /// Whether every token stands somewhere, and every unit somewhere whole.
     pub(super) fn is_well(&self) -> bool {
         !self.is_lost && self.known.values().all(|entry| entry.frequency > 0)
@@ -176,7 +211,10 @@ fn abbreviates(word: &str, name: &str) -> bool {
             rest.next();
         }
     }
-    rest.peek().is_none() && name.chars().next_back() == word.chars().next_back()
+    // 海盐县行 of 海盐县行动 leaves characters out at one place only: it is cut off, not abbreviated.
+    let stem = word.char_indices().next_back().map_or("", |(last, _)| &word[..last]);
+    let is_cut = name.contains(stem) && !name.contains(word);
+    !is_cut && rest.peek().is_none() && name.chars().next_back() == word.chars().next_back()
 }
 
 /// Splits a stretch at the longest words of the thesaurus.
@@ -268,7 +306,7 @@ fn cover(text: &str, manifest: &Manifest) -> Vec<String> {
             put(text(end.saturating_sub(2)..end.max(2).min(characters.len())));
         }
         for pair in gap..end.saturating_sub(1) {
-            if end - gap <= 5 || (pair - gap).is_multiple_of(2) || pair == end - 2 {
+            if end - gap <= 12 || (pair - gap).is_multiple_of(2) || pair == end - 2 {
                 put(text(pair..pair + 2));
             }
         }

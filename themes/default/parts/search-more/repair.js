@@ -219,11 +219,40 @@
     }, Promise.resolve(null));
   }
 
+  // A unit that readers wrote in one, of words that stand side by side nowhere: without the pairs between them.
+  function parted(tokens, known) {
+    return tokens.filter((token, at) => {
+      if (known.get(token).df || Array.from(token).length !== 2 || !at || at === tokens.length - 1) return true;
+      const characters = Array.from(token);
+      const before = tokens[at - 1];
+      const after = tokens[at + 1];
+      return !(known.get(before).df && known.get(after).df && before.endsWith(characters[0]) && after.startsWith(characters[1]));
+    });
+  }
+
+  function withParts(own) {
+    const units = own.units.map(unit => {
+      return { text: unit.text, alternatives: [parted(unit.alternatives[0], own.known)].concat(unit.alternatives.slice(1)) };
+    });
+    const isSame = units.every((unit, at) => unit.alternatives[0].length === own.units[at].alternatives[0].length);
+    return isSame ? null : { units: units, folded: own.folded, sentence: own.sentence, known: own.known };
+  }
+
+  // What has all words of a query whose words were not parted; null where nothing has.
+  function inParts(own, manifest, only) {
+    const plan = withParts(own);
+    if (!plan) return null;
+    return search.evaluate(plan, manifest, only).then(hits => {
+      return hits.some(hit => hit[2]) ? { hits: hits, plan: plan, note: null } : null;
+    });
+  }
+
   // `{ hits, plan, note }` of the first other reading that finds something whole, or null.
   function repair(plan, manifest, only) {
     return traditional(plan.folded, manifest, only)
       .then(mended => mended || pinyin(plan.folded, manifest, only))
-      .then(mended => mended || (plan.sentence ? null : typing(plan, manifest, only)));
+      .then(mended => mended || (plan.sentence ? null : typing(plan, manifest, only)))
+      .then(mended => mended || inParts(plan, manifest, only));
   }
 
   search.repair = repair;

@@ -21,7 +21,7 @@
     function flush(end) {
       if (end - gap === 1) tokens.push(characters.slice(Math.max(end - 2, 0), Math.max(end, 2)).join(""));
       for (let pair = gap; pair < end - 1; pair++) {
-        if (end - gap <= 5 || (pair - gap) % 2 === 0 || pair === end - 2) tokens.push(characters[pair] + characters[pair + 1]);
+        if (end - gap <= 12 || (pair - gap) % 2 === 0 || pair === end - 2) tokens.push(characters[pair] + characters[pair + 1]);
       }
     }
     while (at < characters.length) {
@@ -66,7 +66,9 @@
     let at = 0;
     const characters = Array.from(word);
     Array.from(name).forEach(character => { if (character === characters[at]) at++; });
-    return at === characters.length && name.slice(-1) === characters[at - 1];
+    // 海盐县行 of 海盐县行动 leaves characters out at one place only: it is cut off, not abbreviated.
+    const isCut = name.indexOf(characters.slice(0, -1).join("")) >= 0 && name.indexOf(word) < 0;
+    return !isCut && at === characters.length && name.slice(-1) === characters[at - 1];
   }
 
   // Splits a stretch at the longest words of the thesaurus.
@@ -290,8 +292,8 @@
       const found = { hits: hits, plan: own, note: null };
       const isWell = !own.lost && Array.from(own.known.values()).every(entry => entry.df);
       if (isWell || hits.some(hit => hit[2])) return found;
-      return search.withMore().then(() => search.repair(own, manifest, only)).then(mended => {
-        if (mended || hits.length) return mended || found;
+      return search.withMore().then(() => search.repair(own, manifest, only)).then(other => {
+        if (other || hits.length) return other || found;
         const loose = plan(query, manifest, true);
         return evaluate(loose, manifest, only).then(some => ({ hits: some, plan: loose, note: null }));
       });
