@@ -131,6 +131,8 @@ pub(super) fn unit(site: &Site, at: usize, address: String) -> Found<'_> {
         date: newest,
         section: Cow::Borrowed("责任单位"),
         units: vec![Cow::Borrowed(unit.short_name())],
+        // What readers look for on its page.
+        keywords: ["联系方式", "联系电话", "办公地址", "职责"].map(Cow::Borrowed).to_vec(),
         body: Cow::Owned(super::lines(names.chain(contact).chain(duties))),
         ..Found::default()
     }
