@@ -20,6 +20,9 @@ use crate::site::route::{self, OutputPath, Stream};
 use crate::site::{Site, files};
 use crate::source::{self, Sources};
 
+/// Where the search's index lies between builds, below the project's root.
+const KEPT_INDEX: &str = ".saltpress/search";
+
 /// The largest file that is given away, in bytes: longer films belong on a server for films.
 const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 
@@ -80,7 +83,8 @@ impl Edition {
             outputs.extend(for_machines(&site, &outputs));
         }
         let others = sources.digest(|path| path.starts_with(crate::column::case::FOLDER));
-        let search = site.config.search.then(|| Search::of(&site, &mut outputs));
+        let kept = sources.root().join(KEPT_INDEX);
+        let search = site.config.search.then(|| Search::of(&site, &kept, &mut outputs));
         let version = search.as_ref().map(|search| search.index.version().to_owned());
         Self { pages: Pages::new(site, theme, gallery, others, version), outputs, search }
     }
@@ -183,10 +187,10 @@ impl Edition {
 
 impl Search {
     /// Indexes what has a page among `outputs`, and adds the files of the index to them.
-    fn of(site: &Site, outputs: &mut BTreeMap<OutputPath, Output>) -> Self {
+    fn of(site: &Site, kept: &Path, outputs: &mut BTreeMap<OutputPath, Output>) -> Self {
         let items = library::items(site, |path| outputs.contains_key(path));
         let shelf = Shelf::new(site, &items);
-        let index = Index::build(&shelf, &shelf.lexicon());
+        let index = library::kept::index(&shelf, kept);
         let files = index.names().map(|name| (route::search_part(&name), Output::Search(name)));
         outputs.extend(files);
         Self { items, index }

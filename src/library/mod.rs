@@ -5,6 +5,7 @@
 //! here, and every clause.
 
 mod column;
+pub mod kept;
 mod plan;
 
 use std::borrow::Cow;

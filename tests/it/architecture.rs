@@ -139,6 +139,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "cli::disk",
             "cli::import::policy",
             "cli::init",
+            "library::kept",
             "picture::cache",
             "picture::input",
         ],

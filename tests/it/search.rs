@@ -12,6 +12,8 @@ use saltpress::search::index::Index;
 use saltpress::search::query::{self, Missing, Reader};
 use serde::Deserialize;
 
+use crate::project::Project;
+
 #[derive(Deserialize)]
 struct Table {
     fold: Vec<FoldCase>,
@@ -226,4 +228,23 @@ fn a_library_without_documents_is_searched_in_vain() {
     let files = |name: &str| index.print(name, &library);
     let mut reader = Reader::open(&files).unwrap();
     assert!(query::find(&mut reader, "小巨人 2024 xjr").unwrap().ranked.is_empty());
+}
+
+#[test]
+fn an_index_is_kept_for_the_same_documents_and_never_for_others() {
+    let answer = |project: &Project| {
+        assert_eq!(project.run("build").code, 0);
+        project.published().into_iter().filter(|(path, _)| path.starts_with("search")).collect::<Vec<_>>()
+    };
+    let project = Project::scaffold();
+    let first = answer(&project);
+    let kept = project.path(".saltpress/search");
+    let moment = fs::metadata(&kept).unwrap().modified().unwrap();
+    assert_eq!(answer(&project), first);
+    assert_eq!(fs::metadata(&kept).unwrap().modified().unwrap(), moment, "it was indexed again");
+    let bytes = fs::read(&kept).unwrap();
+    fs::write(&kept, &bytes[..bytes.len() - 9]).unwrap();
+    assert_eq!(answer(&project), first, "a damaged file is no index");
+    let project = project.file("content/synonyms.yaml", "同义词:\n  - [补贴, 津贴]\n");
+    assert_ne!(answer(&project), first, "it has other words");
 }

@@ -6,6 +6,7 @@
 
 mod engine;
 mod facets;
+mod keep;
 mod merge;
 pub mod postings;
 mod shards;
