@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::asset::{Asset, Theme};
 use crate::dataset::{self, Dataset};
+use crate::digest;
 use crate::library::{self, Item, Shelf};
 use crate::page::column::{FeedFormat, print_feed};
 use crate::page::sitemap::{self, Location};
@@ -83,8 +84,7 @@ impl Edition {
             outputs.extend(for_machines(&site, &outputs));
         }
         let others = sources.digest(|path| path.starts_with(crate::column::case::FOLDER));
-        let kept = sources.root().join(KEPT_INDEX);
-        let search = site.config.search.then(|| Search::of(&site, &kept, &mut outputs));
+        let search = site.config.search.then(|| Search::of(&site, sources, &mut outputs));
         let version = search.as_ref().map(|search| search.index.version().to_owned());
         Self { pages: Pages::new(site, theme, gallery, others, version), outputs, search }
     }
@@ -126,7 +126,7 @@ impl Edition {
             Some(Output::Page(kind)) => self.pages.print_unless(path, kind, known),
             Some(Output::Picture(file)) => {
                 // The name of a developed picture holds the digest of its content and recipe.
-                let sources = Some(crate::digest::of(path.as_str().as_bytes()));
+                let sources = Some(digest::of(path.as_str().as_bytes()));
                 let marks = Marks { sources, view: None };
                 if known.is_some_and(|known| known.meets(&marks)) {
                     return Ok(Printed::Same(marks));
@@ -136,7 +136,7 @@ impl Edition {
             Some(Output::Search(name)) => {
                 // The version changes with any byte of any file of the index.
                 let version = self.search.as_ref().map_or("", |search| search.index.version());
-                let sources = Some(crate::digest::of(format!("{version} {name}").as_bytes()));
+                let sources = Some(digest::of(format!("{version} {name}").as_bytes()));
                 let marks = Marks { sources, view: None };
                 if known.is_some_and(|known| known.meets(&marks)) {
                     return Ok(Printed::Same(marks));
@@ -187,14 +187,20 @@ impl Edition {
 
 impl Search {
     /// Indexes what has a page among `outputs`, and adds the files of the index to them.
-    fn of(site: &Site, kept: &Path, outputs: &mut BTreeMap<OutputPath, Output>) -> Self {
+    fn of(site: &Site, sources: &Sources, outputs: &mut BTreeMap<OutputPath, Output>) -> Self {
         let items = library::items(site, |path| outputs.contains_key(path));
         let shelf = Shelf::new(site, &items);
-        let index = library::kept::index(&shelf, kept);
+        let index = library::kept::index(&shelf, state(site, sources), &sources.root().join(KEPT_INDEX));
         let files = index.names().map(|name| (route::search_part(&name), Output::Search(name)));
         outputs.extend(files);
         Self { items, index }
     }
+}
+
+/// All that decides what can be found: every source, the day and the program.
+fn state(site: &Site, sources: &Sources) -> [u8; 32] {
+    let sources = sources.digest(|_| false);
+    digest::of(format!("{} {} {sources:?}", digest::PROGRAM, site.today).as_bytes())
 }
 
 /// Feeds and maps for search engines: what needs the site's absolute address.

@@ -85,7 +85,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dataset", &["id", "text::csv", "quantity", "progress", "column", "site", "site::route"]),
     (
         "library",
-        &["quantity", "text::markdown", "policy", "progress", "column", "search", "site", "site::route"],
+        &[
+            "digest",
+            "quantity",
+            "text::markdown",
+            "policy",
+            "progress",
+            "column",
+            "search",
+            "site",
+            "site::route",
+        ],
     ),
     (
         "edition",
@@ -101,7 +111,6 @@ const ROOMS: &[(&str, &[&str])] = &[
             "site::route",
             "asset",
             "page",
-
             "library",
         ],
     ),
