@@ -191,6 +191,7 @@ SITE = """网站名称: 基准测试
 示例: true
 网址: https://example.org/
 关键词: [测试]
+搜索: false
 """
 
 
