@@ -103,6 +103,12 @@ impl Problem {
         self
     }
 
+    /// The same for a reader, under the word `label`: 单项否决, 扣分.
+    #[must_use]
+    pub fn told_as<'a>(&'a self, label: &'a str) -> ToldAs<'a> {
+        ToldAs { problem: self, label }
+    }
+
     /// `content/cases/nut.md:4:9`, or as much of it as is known.
     #[must_use]
     pub fn location(&self) -> Option<String> {
@@ -116,19 +122,33 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}：{}", self.severity.label(), self.message)?;
-        if let Some(location) = self.location() {
+        self.told_as(self.severity.label()).fmt(f)
+    }
+}
+
+/// A problem under another word than that of its severity.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldAs<'a> {
+    problem: &'a Problem,
+    label: &'a str,
+}
+
+impl fmt::Display for ToldAs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { problem, label } = self;
+        write!(f, "{label}：{}", problem.message)?;
+        if let Some(location) = problem.location() {
             write!(f, "\n --> {location}")?;
         }
         let mut gutter = 1;
-        if let Some(place) = &self.place {
+        if let Some(place) = &problem.place {
             let number = place.line.to_string();
             gutter = number.len();
             let blank = " ".repeat(gutter);
             let caret = caret_line(place);
             write!(f, "\n{blank} |\n{number} | {}\n{blank} | {caret}", place.excerpt)?;
         }
-        if let Some(hint) = &self.hint {
+        if let Some(hint) = &problem.hint {
             write!(f, "\n{} = 提示：{hint}", " ".repeat(gutter))?;
         }
         Ok(())
