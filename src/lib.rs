@@ -11,14 +11,13 @@
 //!      └───────┬─────────┘
 //!           edition                                      path → what it is printed from, and its bytes
 //!      ┌───────┴─────────┐
-//!    press             check                             disk: only here
+//!    press          inspection                           disk: only here
 //! ```
 //! Beside the picture, `workbook` turns targets and figures into a form for
 //! Excel, and a form that came back into figures and revisions; `spreadsheet`
 //! reads foreign workbooks for whoever is handed one.
 
 pub mod asset;
-pub mod check;
 pub mod cli;
 pub mod column;
 pub mod config;
@@ -27,6 +26,7 @@ pub mod digest;
 pub mod edition;
 mod error;
 pub mod id;
+pub mod inspection;
 pub mod library;
 pub mod memory;
 pub mod page;
@@ -75,22 +75,32 @@ const TEXTS: &str = ".saltpress/texts.json";
 pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edition> {
     let (sources, memory) = rayon::join(|| Sources::read(root, problems), || Memory::open(root.join(TEXTS)));
     let sources = sources?;
-    let config = Config::parse(&sources, problems);
-    let policies = policy::record::parse_all(&sources, problems);
-    let progress = progress::parse_all(&sources, problems);
+    let edition = issue(&sources, memory, today, problems);
+    // Nobody waits until every text is given back.
+    rayon::spawn(move || drop(sources));
+    edition
+}
+
+/// The same from sources that were read already: for those who go on to look into the texts.
+pub fn edition_of(sources: &Sources, today: Date, problems: &mut Problems) -> Result<Edition> {
+    issue(sources, Memory::open(sources.root().join(TEXTS)), today, problems)
+}
+
+fn issue(sources: &Sources, memory: Memory, today: Date, problems: &mut Problems) -> Result<Edition> {
+    let config = Config::parse(sources, problems);
+    let policies = policy::record::parse_all(sources, problems);
+    let progress = progress::parse_all(sources, problems);
     let memory = memory.under(&config, !progress.is_empty());
-    let column = column::parse_all(&sources, &memory.known, problems);
-    let theme = Theme::load(&sources, &config, problems);
+    let column = column::parse_all(sources, &memory.known, problems);
+    let theme = Theme::load(sources, &config, problems);
     let parts = Parts { config, policies, progress, column };
-    let site = Site::assemble(&sources, parts, today, problems);
-    page::former::tell(&site, &sources, problems);
-    let wanted = wanted(&site, &sources);
+    let site = Site::assemble(sources, parts, today, problems);
+    page::former::tell(&site, sources, problems);
+    let (root, wanted) = (sources.root(), wanted(&site, sources));
     let cache = root.join(PICTURES);
     let (gallery, ()) =
         rayon::join(|| picture::develop(root, &cache, &wanted, problems), || memory.keep(&site));
-    let edition = Edition::issue(site, theme, gallery?, &sources);
-    // Nobody waits until every text is given back.
-    rayon::spawn(move || drop((sources, memory)));
+    let edition = Edition::issue(site, theme, gallery?, sources);
     for group in edition.idle_synonyms() {
         problems.add(site::synonyms::idle(group));
     }

@@ -1,44 +1,75 @@
-//! `saltpress check`: everything that is wrong, without writing a file.
+//! `saltpress check`: everything that is wrong, without writing a file of the site.
+
+use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
-use super::{Format, Outcome, Project, report};
+use super::{Format, Outcome, Project, disk, report};
 use crate::Result;
-use crate::problem::{Problem, Problems};
+use crate::inspection::report::Report;
+use crate::inspection::rule::Level;
+use crate::inspection::{self, Scope};
+use crate::problem::Problems;
+use crate::source::Sources;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     project: Project,
-    /// 发布前检查：示例内容和未核实的内容一律算错误
+    /// 发布前检查：示例、待补、待核的内容一律不能发布
     #[arg(long)]
     release: bool,
+    /// 预报几天内会超期的栏目和会截止的通知（如 30）
+    #[arg(long, value_name = "天数", value_parser = clap::value_parser!(u16).range(1..=3660))]
+    days: Option<u16>,
+    /// 另写一份可以打印的检查报告（HTML 文件）
+    #[arg(long, value_name = "文件")]
+    report: Option<PathBuf>,
     /// 输出方式：text 给人看（默认），json 给程序用
     #[arg(long, value_name = "方式", value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Serialize)]
-struct Report {
-    pages: usize,
-    problems: Vec<Problem>,
+    /// 等于 --format json
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let found = inspect(arguments)?;
+    if let Some(path) = &arguments.report {
+        disk::replace(path, inspection::paper(&found).as_bytes())?;
+    }
+    if arguments.json || arguments.format == Format::Json {
+        report::json(&found);
+    } else {
+        report::inspection(&found);
+        report::text(&summary(&found));
+    }
+    Ok(if found.is_clean() { Outcome::Clean } else { Outcome::HasProblems })
+}
+
+fn inspect(arguments: &Arguments) -> Result<Report> {
     let mut problems = Problems::new();
-    let edition = crate::edition(&arguments.project.root, arguments.project.today(), &mut problems)?;
-    crate::check::run(&edition, &mut problems);
-    if arguments.release {
-        crate::check::release(edition.site(), &mut problems);
-    }
-    match arguments.format {
-        Format::Json => report::json(&Report { pages: edition.len(), problems: report::owned(&problems) }),
-        Format::Text => {
-            report::problems(&problems);
-            report::text(&format!("检查了 {} 个文件：{}", edition.len(), report::summary(&problems)));
-        }
-    }
-    Ok(report::outcome(&problems))
+    let sources = Sources::read(&arguments.project.root, &mut problems)?;
+    let edition = crate::edition_of(&sources, arguments.project.today(), &mut problems)?;
+    let scope = Scope { is_release: arguments.release, ahead: arguments.days.map(i64::from) };
+    Ok(inspection::own(&edition, &sources, scope, &mut problems))
+}
+
+fn summary(report: &Report) -> String {
+    let mut problems = Problems::new();
+    problems.extend(report.problems.iter().cloned());
+    let waived = match report.waived.len() {
+        0 => String::new(),
+        count => format!("；写明理由豁免 {count} 条"),
+    };
+    format!(
+        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {} 个，建议 {} 条{waived}",
+        report.files,
+        report.today,
+        report::summary(&problems),
+        report.count(Level::Veto),
+        report.count(Level::Deduct),
+        report.count(Level::Advice)
+    )
 }

@@ -9,6 +9,8 @@ use serde::Serialize;
 
 use super::Outcome;
 use crate::Error;
+use crate::inspection::report::Report;
+use crate::inspection::rule::Level;
 use crate::problem::{Problem, Problems, Severity};
 
 /// Prints a text; a reader that went away (`| head`) is no failure.
@@ -42,6 +44,37 @@ pub(super) fn problems(problems: &Problems) {
     }
     if !sorted.is_empty() {
         let _ = writeln!(err, "{}", summary(problems));
+    }
+}
+
+/// Prints what an inspection found to the error stream, the gravest first; of a
+/// long list of advice the rest is counted.
+pub(super) fn inspection(report: &Report) {
+    let mut err = io::BufWriter::new(io::stderr().lock());
+    for problem in report.problems.iter().filter(|problem| problem.severity < Severity::Advice) {
+        let _ = writeln!(err, "{problem}\n");
+    }
+    for told in report.findings.iter().filter(|told| told.level < Level::Advice) {
+        let _ = writeln!(err, "{told}\n");
+    }
+    let problems = report.problems.iter().filter(|problem| problem.severity == Severity::Advice);
+    let findings = report.findings.iter().filter(|told| told.level == Level::Advice);
+    let advice: Vec<String> =
+        problems.map(ToString::to_string).chain(findings.map(ToString::to_string)).collect();
+    for text in advice.iter().take(ADVICE_SHOWN) {
+        let _ = writeln!(err, "{text}\n");
+    }
+    if advice.len() > ADVICE_SHOWN {
+        let hidden = advice.len() - ADVICE_SHOWN;
+        let _ = writeln!(err, "还有 {hidden} 条建议没有显示，加 --format json 看全部\n");
+    }
+    for waived in &report.waived {
+        let location = waived.told.problem.location().unwrap_or_default();
+        let _ = writeln!(
+            err,
+            "豁免：{}（{location}，规则 {}），理由：{}\n",
+            waived.told.problem.message, waived.told.rule, waived.reason
+        );
     }
 }
 

@@ -114,7 +114,22 @@ const ROOMS: &[(&str, &[&str])] = &[
             "library",
         ],
     ),
-    ("check", &["problem", "config", "progress", "column", "site", "site::route", "edition"]),
+    (
+        "inspection",
+        &[
+            "text",
+            "problem",
+            "source",
+            "text::yaml",
+            "config",
+            "policy",
+            "progress",
+            "column",
+            "site",
+            "site::route",
+            "edition",
+        ],
+    ),
     ("press", &["error", "digest", "problem", "site::route", "edition"]),
     (
         "cli",
@@ -131,7 +146,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "search",
             "site::route",
             "edition",
-            "check",
+            "inspection",
             "press",
         ],
     ),
@@ -206,7 +221,11 @@ fn is_in(path: &str, module: &str) -> bool {
 
 /// The row to which a path belongs; what `lib.rs` re-exports counts as its origin.
 fn room(path: &str) -> Option<&'static str> {
-    let path = if matches!(path, "Error" | "Result") { "error" } else { path };
+    let path = match path {
+        "Error" | "Result" => "error",
+        "edition_of" => "edition",
+        path => path,
+    };
     let rows = ROOMS.iter().map(|(room, _)| *room);
     rows.filter(|room| is_in(path, room)).max_by_key(|room| room.len())
 }

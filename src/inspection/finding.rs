@@ -1,0 +1,101 @@
+//! What rules find, collected: the same fault on many pages is told once, with examples.
+
+use std::collections::BTreeMap;
+
+use super::rule::RuleId;
+use crate::problem::Problem;
+
+/// How many places of one fault are told before the rest is only counted. A
+/// fault of a template stands on every page of a site of 100,000.
+const EXAMPLES: usize = 20;
+
+/// One fault.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// What, where, and what to do. Its severity means nothing: the table has the level.
+    pub problem: Problem,
+    /// How many further places have the same fault and are not told.
+    pub more: usize,
+}
+
+/// All findings of a run.
+#[derive(Debug, Default)]
+pub struct Findings {
+    groups: BTreeMap<(RuleId, String), Group>,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    problems: Vec<Problem>,
+    more: usize,
+}
+
+impl Group {
+    fn add(&mut self, problem: Problem) {
+        if self.problems.len() < EXAMPLES {
+            self.problems.push(problem);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn add(&mut self, rule: RuleId, problem: Problem) {
+        self.groups.entry((rule, problem.message.clone())).or_default().add(problem);
+    }
+
+    /// Adds those of another part of the run, which comes after this one.
+    pub fn merge(&mut self, later: Self) {
+        for (key, group) in later.groups {
+            let own = self.groups.entry(key).or_default();
+            group.problems.into_iter().for_each(|problem| own.add(problem));
+            own.more += group.more;
+        }
+    }
+
+    /// How many faults a rule found, each place counted.
+    #[must_use]
+    pub fn count(&self, rule: RuleId) -> usize {
+        let own = self.groups.iter().filter(|((of, _), _)| *of == rule);
+        own.map(|(_, group)| group.problems.len() + group.more).sum()
+    }
+
+    /// Rule by rule; the last example of a fault knows how many there are beside.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Finding> {
+        let mut list = Vec::new();
+        for ((rule, _), group) in self.groups {
+            let final_place = group.problems.len().saturating_sub(1);
+            for (at, problem) in group.problems.into_iter().enumerate() {
+                list.push(Finding { rule, problem, more: if at == final_place { group.more } else { 0 } });
+            }
+        }
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Severity;
+
+    #[test]
+    fn the_same_fault_on_many_pages_is_told_with_examples_and_counted() {
+        let mut all = Findings::default();
+        for part in 0..10 {
+            let mut findings = Findings::default();
+            for page in 0..10 {
+                let problem = Problem::new(Severity::Error, "标着“示例”").in_file(format!("{part}-{page}"));
+                findings.add(RuleId::ReleaseSample, problem);
+            }
+            all.merge(findings);
+        }
+        assert_eq!(all.count(RuleId::ReleaseSample), 100);
+        let list = all.into_list();
+        assert_eq!((list.len(), list[19].more, list[0].problem.path.as_deref()), (20, 80, Some("0-0")));
+    }
+}

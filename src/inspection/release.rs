@@ -1,0 +1,100 @@
+//! What may be shown in a preview and never be published: made-up content, what
+//! nobody has confirmed, what is still to come.
+
+use super::finding::Findings;
+use super::rule::RuleId;
+use super::subject::Subject;
+use crate::column::terms::{self, Facet};
+use crate::config::{self, Config};
+use crate::problem::{Problem, Severity};
+use crate::progress;
+use crate::site::Document;
+use crate::site::board::Board;
+
+/// Tells all of it.
+pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) {
+    let config = &subject.site.config;
+    if config.sample {
+        let problem = subject.at_entry(config::PATH, "示例", "整个网站标着“示例”，不能发布");
+        findings.add(RuleId::ReleaseSample, problem.hint("换成真实内容后删去“示例: true”这一行"));
+    }
+    for entry in &config.to_confirm {
+        let message = format!("“{}”尚未核实，不能发布", entry.value);
+        findings.add(RuleId::ReleaseUnconfirmed, subject.at_entry(config::PATH, "待核", message));
+    }
+    for (key, _) in gaps(config).into_iter().filter(|(_, is_missing)| *is_missing) {
+        let message = format!("“{key}”待补，不能发布");
+        findings.add(RuleId::ReleaseGap, subject.at_entry(config::PATH, key, message));
+    }
+    for document in &subject.site.policies {
+        if let Some(board) = &document.board {
+            samples(document, board, findings);
+        }
+    }
+    of_column(subject, findings);
+    drafts(subject, findings);
+}
+
+/// What 国办发〔2017〕47号 asks of head and foot, and whether it is missing.
+fn gaps(config: &Config) -> [(&'static str, bool); 10] {
+    [
+        ("网址", config.address.is_none()),
+        ("登记名称", config.registered_name.is_none()),
+        ("网站域名", config.domain.is_none()),
+        ("网站标识码", config.site_id_code.is_none()),
+        ("主办单位", config.organiser.is_none()),
+        ("联系电话", config.phone.is_none()),
+        ("ICP备案号", config.icp.is_none()),
+        ("公安备案号", config.police.is_none()),
+        ("党政机关标识链接", config.agency_mark.is_none()),
+        ("找错入口", config.report_errors.is_none()),
+    ]
+}
+
+/// Made-up pieces of the column, each in its own file, and made-up terms.
+fn of_column(subject: &Subject<'_>, findings: &mut Findings) {
+    let column = &subject.site.column;
+    let articles = column.articles().filter(|article| article.is_sample).map(|article| &article.path);
+    let firms = column.enterprises.iter().filter(|firm| firm.is_sample).map(|firm| &firm.path);
+    let services = column.services.iter().filter(|list| list.is_sample).map(|list| &list.path);
+    for path in articles.chain(firms).chain(services) {
+        findings.add(RuleId::ReleaseSample, subject.at_entry(path, "示例", "标着“示例”，不能发布"));
+    }
+    let terms = Facet::ALL.into_iter().flat_map(|facet| column.terms.of(facet).list());
+    let names: Vec<&str> = terms.filter(|term| term.is_sample).map(|term| term.name.as_str()).collect();
+    if !names.is_empty() {
+        let message = format!("这些名称标着“示例”，不能发布：{}", names.join("、"));
+        let problem = Problem::new(Severity::Error, message).in_file(terms::PATH);
+        findings.add(RuleId::ReleaseSample, problem.hint("换成真实的产业、镇街名称"));
+    }
+}
+
+/// Made-up figures, baselines, milestones and revisions of a document.
+fn samples(document: &Document, board: &Board, findings: &mut Findings) {
+    let [targets, figures, revisions] = progress::paths(document.policy.slug.as_str());
+    let progress = &board.progress;
+    let baselines = progress
+        .targets
+        .iter()
+        .filter(|target| target.baseline.as_ref().is_some_and(|baseline| baseline.is_sample));
+    let counts = [
+        (figures, "行数据", progress.figures.iter().filter(|figure| figure.is_sample).count()),
+        (targets.clone(), "个基期数", baselines.count()),
+        (targets, "项任务", progress.milestones.iter().filter(|milestone| milestone.is_sample).count()),
+        (revisions, "条修订", progress.revisions.iter().filter(|revision| revision.is_sample).count()),
+    ];
+    for (path, what, count) in counts.into_iter().filter(|(_, _, count)| *count > 0) {
+        let message = format!("有 {count} {what}标着“示例”，不能发布");
+        let problem = Problem::new(Severity::Error, message).in_file(path);
+        let hint = "删去示例，或换成有来源的真实数据；没有公布的留空，页面会写“未公布”";
+        findings.add(RuleId::ReleaseSample, problem.hint(hint));
+    }
+}
+
+/// Texts that will not be published: somebody may have forgotten the mark.
+fn drafts(subject: &Subject<'_>, findings: &mut Findings) {
+    for article in subject.site.column.articles().filter(|article| article.is_draft) {
+        let message = format!("《{}》还是草稿，这次不会发布", article.title.value);
+        findings.add(RuleId::ReleaseDraft, subject.at_entry(&article.path, "草稿", message));
+    }
+}

@@ -1,0 +1,224 @@
+//! What an inspection tells: counted by level, grouped by who must mend it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::finding::Findings;
+use super::rule::{Level, Owner, Rule, RuleId};
+use super::settings::{self, Settings};
+use crate::problem::{Problem, Problems};
+use crate::source::SourceFile;
+
+/// One finding, with what its rule's row says of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told {
+    /// Which rule.
+    pub rule: RuleId,
+    /// The rule in a few words.
+    pub name: String,
+    /// How grave.
+    pub level: Level,
+    /// The document, with 待核 where that was not read itself.
+    pub basis: String,
+    /// How many points it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    /// Who mends it.
+    pub owner: Owner,
+    /// How many further places have the same fault.
+    pub more: usize,
+    /// What, where and what to do.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.problem.told_as(self.level.label()))?;
+        write!(f, "\n  = 规则：{} {}，{}", self.rule, self.name, self.basis)?;
+        if self.more > 0 {
+            write!(f, "\n  = 另有 {} 处相同的问题", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+/// A finding that was let pass.
+#[derive(Debug, Clone, Serialize)]
+pub struct Waived {
+    /// What was let pass.
+    pub told: Told,
+    /// Why.
+    pub reason: String,
+    /// Who said so.
+    pub approved_by: Option<String>,
+    /// Until when.
+    pub until: Option<Date>,
+}
+
+/// How many of something there are against how many make the site fail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counter {
+    /// What is counted.
+    pub name: String,
+    /// How many there are.
+    pub count: i64,
+    /// From how many on it is 单项否决.
+    pub limit: i64,
+}
+
+/// Which files differ from the release before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// Pages and files that were not there.
+    pub published: Vec<String>,
+    /// Those that will be gone.
+    pub withdrawn: Vec<String>,
+    /// Those with other bytes.
+    pub changed: Vec<String>,
+}
+
+/// The result of an inspection.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// What was inspected: the site's name, or a folder.
+    pub subject: String,
+    /// As of which day.
+    pub today: Date,
+    /// HTML pages.
+    pub pages: usize,
+    /// All files.
+    pub files: usize,
+    /// What was wrong already when the sources were read.
+    pub problems: Vec<Problem>,
+    /// By level, rule, file and line.
+    pub findings: Vec<Told>,
+    /// What was let pass, and why.
+    pub waived: Vec<Waived>,
+    /// Rules that the project switched off: name and reason.
+    pub switched_off: Vec<(RuleId, String)>,
+    /// How near the site is to failing as a whole.
+    pub counters: Vec<Counter>,
+    /// `None` where there was no release to compare with.
+    pub changes: Option<Changes>,
+    /// What was not looked at, and why.
+    pub limits: Vec<String>,
+}
+
+/// What a report is made of.
+pub(super) struct Parts<'a> {
+    pub(super) subject: String,
+    pub(super) today: Date,
+    pub(super) pages: usize,
+    pub(super) files: usize,
+    pub(super) problems: &'a Problems,
+    pub(super) findings: Findings,
+    pub(super) counters: Vec<Counter>,
+    pub(super) changes: Option<Changes>,
+    pub(super) limits: Vec<String>,
+}
+
+impl Report {
+    /// Sorts what was found into what counts and what is let pass. `file` is the
+    /// project's settings, where it has some.
+    pub(super) fn assemble(parts: Parts<'_>, settings: &Settings, file: Option<&SourceFile>) -> Self {
+        let mut problems: Vec<Problem> = parts.problems.sorted().into_iter().cloned().collect();
+        let mut findings = Vec::new();
+        let mut waived = Vec::new();
+        let mut used = vec![false; settings.waivers.len()];
+        for finding in parts.findings.into_list() {
+            let rule = settings.rules.of(finding.rule);
+            if rule.off.is_some() {
+                continue;
+            }
+            let told = told(rule, finding.problem, finding.more);
+            let covering =
+                settings.waivers.iter().position(|w| w.covers(told.rule, &told.problem, parts.today));
+            match covering {
+                Some(at) => {
+                    used[at] = true;
+                    let by = &settings.waivers[at];
+                    waived.push(Waived {
+                        told,
+                        reason: by.reason.clone(),
+                        approved_by: by.approved_by.clone(),
+                        until: by.until,
+                    });
+                }
+                None => findings.push(told),
+            }
+        }
+        if let Some(file) = file {
+            let idle = settings.waivers.iter().zip(used).filter(|(_, used)| !used);
+            problems.extend(idle.map(|(waiver, _)| settings::idle(file, waiver, parts.today)));
+        }
+        findings.sort_by(|a, b| key(a).cmp(&key(b)));
+        let off = settings.rules.iter().filter_map(|rule| Some((rule.id, rule.off.clone()?)));
+        Self {
+            subject: parts.subject,
+            today: parts.today,
+            pages: parts.pages,
+            files: parts.files,
+            problems,
+            findings,
+            waived,
+            switched_off: off.collect(),
+            counters: parts.counters,
+            changes: parts.changes,
+            limits: parts.limits,
+        }
+    }
+
+    /// How many findings of `level`, each place counted.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|told| told.level == level).map(|told| 1 + told.more).sum()
+    }
+
+    /// How many problems the sources have of the severity that goes with `level`.
+    #[must_use]
+    pub fn problems_of(&self, level: Level) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == level.severity()).count()
+    }
+
+    /// Whether nothing but advice is left.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        [Level::Veto, Level::Deduct].iter().all(|level| self.count(*level) + self.problems_of(*level) == 0)
+    }
+
+    /// What each group of people must mend: problems of the sources, then findings.
+    #[must_use]
+    pub fn by_owner(&self) -> BTreeMap<Owner, (Vec<&Problem>, Vec<&Told>)> {
+        let mut groups: BTreeMap<Owner, (Vec<&Problem>, Vec<&Told>)> = BTreeMap::new();
+        for problem in &self.problems {
+            let owner = problem.path.as_deref().map_or(Owner::Technician, Owner::of_path);
+            groups.entry(owner).or_default().0.push(problem);
+        }
+        for told in &self.findings {
+            groups.entry(told.owner).or_default().1.push(told);
+        }
+        groups
+    }
+}
+
+fn key(told: &Told) -> (Level, RuleId, Option<&String>, Option<&crate::problem::Place>, &str) {
+    (told.level, told.rule, told.problem.path.as_ref(), told.problem.place.as_ref(), &told.problem.message)
+}
+
+fn told(rule: &Rule, problem: Problem, more: usize) -> Told {
+    let hint = problem.hint.clone().unwrap_or_else(|| rule.remedy.clone());
+    Told {
+        rule: rule.id,
+        name: rule.name.clone(),
+        level: rule.level,
+        basis: rule.basis(),
+        points: rule.points.clone(),
+        owner: rule.owner,
+        more,
+        problem: problem.severity(rule.level.severity()).hint(hint),
+    }
+}

@@ -1,0 +1,125 @@
+//! Rules on running text: words, pairs of marks, scripts, and what must not leak.
+//!
+//! Each takes a text and tells [`Hit`]s with their bytes: the same rules read the
+//! sources of our own site and the visible text of a foreign page.
+
+mod mask;
+mod numbers;
+mod pairs;
+pub mod privacy;
+mod repeats;
+mod script;
+mod units;
+mod vocabulary;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::finding::Findings;
+use super::rule::RuleId;
+use super::settings::Settings;
+use super::subject::Subject;
+use crate::source::SourceFile;
+
+pub use script::Traditional;
+pub use vocabulary::Vocabulary;
+
+/// Something wrong in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Which rule.
+    pub rule: RuleId,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+    /// What is wrong; never with the number or address that must not leak.
+    pub message: String,
+    /// What to do, where the rule's own remedy says too little.
+    pub hint: Option<String>,
+}
+
+impl Hit {
+    fn new(rule: RuleId, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { rule, span, message: message.into(), hint: None }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// What texts are held against, made once for a run.
+#[derive(Debug)]
+pub struct Lists {
+    vocabulary: Vocabulary,
+    traditional: Traditional,
+}
+
+impl Lists {
+    /// The lists that are shipped, with the project's own words.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        Self { vocabulary: Vocabulary::new(settings), traditional: Traditional::new() }
+    }
+
+    /// What is wrong in the visible text of a page.
+    #[must_use]
+    pub fn in_page(&self, text: &str) -> Vec<Hit> {
+        let mut hits = self.vocabulary.find(text);
+        hits.extend(self.traditional.find(text));
+        hits.extend(privacy::find(text, &|_| false));
+        hits
+    }
+
+    fn in_source(&self, file: &SourceFile) -> Vec<Hit> {
+        let text = mask::readable(file);
+        let mut hits = self.vocabulary.find(&text);
+        hits.extend(self.traditional.find(&text));
+        if !file.path().ends_with(".csv") {
+            hits.extend(pairs::find(&text));
+        }
+        hits.extend(privacy::find(file.text(), &|at| mask::is_contact(file, at)));
+        hits
+    }
+}
+
+/// Reads every text of the project once more, in parallel.
+pub(super) fn inspect(subject: &Subject<'_>, lists: &Lists, findings: &mut Findings) {
+    let files: Vec<&SourceFile> =
+        ["content/", "policies/"].iter().flat_map(|folder| subject.sources.under(folder)).collect();
+    let files: Vec<&SourceFile> = files.into_iter().filter(|file| is_read(file.path())).collect();
+    let found: Vec<Vec<Hit>> = files
+        .par_iter()
+        .map(|file| {
+            let mut hits = lists.in_source(file);
+            hits.extend(units::find(subject.site, &mask::readable(file)));
+            hits
+        })
+        .collect();
+    for (file, hits) in files.iter().zip(found) {
+        for hit in hits {
+            add(file, hit, findings);
+        }
+    }
+    repeats::inspect(subject, findings);
+    numbers::inspect(subject, findings);
+}
+
+/// Whether readers see what stands in the file.
+fn is_read(path: &str) -> bool {
+    const OURS: [&str; 3] = [super::settings::PATH, "content/synonyms.yaml", "content/synonyms.yml"];
+    const TEXTS: [&str; 5] = [".md", ".yaml", ".yml", ".csv", ".txt"];
+    !OURS.contains(&path) && TEXTS.iter().any(|ending| path.ends_with(ending))
+}
+
+fn add(file: &SourceFile, hit: Hit, findings: &mut Findings) {
+    let mut problem = file.problem(hit.span, hit.message);
+    if let Some(place) = &mut problem.place {
+        place.excerpt = privacy::masked(&place.excerpt);
+    }
+    if let Some(hint) = hit.hint {
+        problem = problem.hint(hint);
+    }
+    findings.add(hit.rule, problem);
+}

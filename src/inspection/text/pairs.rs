@@ -1,0 +1,138 @@
+//! Quotes and brackets that come in pairs: left open, closed twice, of two widths.
+
+use super::Hit;
+use crate::inspection::rule::RuleId;
+
+/// Opening and closing mark of each pair.
+const PAIRS: [(char, char); 10] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('《', '》'),
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('「', '」'),
+    ('『', '』'),
+    ('〈', '〉'),
+];
+
+/// Tells the marks of `text` that have no partner in their paragraph.
+pub(super) fn find(text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut start = 0;
+    for paragraph in paragraphs(text) {
+        in_paragraph(paragraph, start, &mut hits);
+        start += paragraph.len();
+    }
+    hits
+}
+
+/// Pieces that an empty line, an entry or a list item parts; together they are the text.
+fn paragraphs(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is_new = line.trim().is_empty() || !line.starts_with(' ') || line.trim_start().starts_with("- ");
+        if is_new && at > start {
+            found.push(&text[start..at]);
+            start = at;
+        }
+        at += line.len();
+    }
+    found.push(&text[start..]);
+    found
+}
+
+fn in_paragraph(text: &str, offset: usize, hits: &mut Vec<Hit>) {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for (at, character) in text.char_indices() {
+        if PAIRS.iter().any(|(opening, _)| *opening == character) {
+            open.push((character, at));
+            continue;
+        }
+        let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == character) else { continue };
+        match open.last() {
+            Some((last, _)) if last == opening => drop(open.pop()),
+            Some((last, from)) if are_of_two_widths(*last, *opening) => {
+                let message = "括号一半全角、一半半角";
+                hits.push(Hit::new(
+                    RuleId::BracketsMixed,
+                    offset + from..offset + at + character.len_utf8(),
+                    message,
+                ));
+                open.pop();
+            }
+            _ if is_numbering(&text[..at]) => {}
+            _ => match open.iter().rposition(|(last, _)| last == opening) {
+                Some(place) => {
+                    open.drain(place..)
+                        .skip(1)
+                        .for_each(|(lone, from)| hits.push(lonely(lone, offset + from)));
+                }
+                None => hits.push(lonely(character, offset + at)),
+            },
+        }
+    }
+    hits.extend(open.into_iter().map(|(lone, from)| lonely(lone, offset + from)));
+}
+
+fn lonely(mark: char, at: usize) -> Hit {
+    Hit::new(RuleId::MarksUnpaired, at..at + mark.len_utf8(), format!("“{mark}”没有成对"))
+}
+
+fn are_of_two_widths(open: char, wanted: char) -> bool {
+    matches!((open, wanted), ('（', '(') | ('(', '（'))
+}
+
+/// `1）` and `a)` at the start of a line number an item and close nothing.
+fn is_numbering(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line.rsplit(['，', '。', '；', '：', ',', ';', '|', '、']).next().unwrap_or_default();
+    let number = line.trim().trim_start_matches(['-', '*', '>', ' ']);
+    let count = number.chars().count();
+    (1..=3).contains(&count)
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(text: &str) -> Vec<RuleId> {
+        find(text).into_iter().map(|hit| hit.rule).collect()
+    }
+
+    #[test]
+    fn a_mark_without_its_partner_is_told() {
+        for text in ["走“专精特新之路。\n\n好”的", "《方案", "一）乱）", "他说”好“", "“甲（乙”丙）"]
+        {
+            assert!(rules(text).contains(&RuleId::MarksUnpaired), "{text}");
+        }
+        for text in [
+            "走“专精特新”之路",
+            "“甲‘乙’丙”（丁）",
+            "1）第一\n2）第二",
+            "- a) 一",
+            "说明：\n  “一\n  二”\n",
+            "（一）总体",
+        ] {
+            assert_eq!(rules(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pair_of_two_widths_is_told_once() {
+        for text in ["方案（2022年)", "方案(2022年）"] {
+            assert_eq!(rules(text), [RuleId::BracketsMixed], "{text}");
+        }
+        assert_eq!(rules("方案(2022年)（试行）"), []);
+    }
+
+    #[test]
+    fn the_place_is_that_of_the_mark() {
+        let hits = find("一段\n\n走“路");
+        assert_eq!(&"一段\n\n走“路"[hits[0].span.clone()], "“");
+    }
+}

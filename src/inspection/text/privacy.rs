@@ -1,0 +1,324 @@
+//! What must not leak: numbers of persons, cards and phones, addresses inside a
+//! network, marks of secrecy. What is told of one never holds it in full.
+
+use std::ops::Range;
+
+use super::Hit;
+use crate::inspection::rule::RuleId;
+
+/// Marks that stand on papers which are not for the public.
+const MARKS: [&str; 16] = [
+    "绝密★",
+    "机密★",
+    "秘密★",
+    "【绝密】",
+    "【机密】",
+    "【秘密】",
+    "（机密）",
+    "（秘密）",
+    "密级：机密",
+    "密级：秘密",
+    "内部资料",
+    "内部文件",
+    "内部使用",
+    "仅供内部",
+    "不得外传",
+    "请勿外传",
+];
+
+/// Tells all of it. `is_contact` knows whether a byte stands where a phone or an
+/// address for letters is meant to stand.
+#[must_use]
+pub fn find(text: &str, is_contact: &dyn Fn(usize) -> bool) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for run in runs(text) {
+        let Some((rule, what)) = kind(&run.digits) else { continue };
+        if rule != RuleId::MobileNumber || !is_contact(run.span.start) {
+            let message = format!("有{what} {}", masked_number(&run.digits));
+            hits.push(Hit::new(rule, run.span, message));
+        }
+    }
+    for (span, address) in inner_addresses(text) {
+        let first = address.split('.').next().unwrap_or_default();
+        hits.push(Hit::new(RuleId::InnerAddress, span, format!("有内网地址 {first}.*.*.*")));
+    }
+    for span in mails(text) {
+        let mail = &text[span.clone()];
+        if !mail.ends_with(".gov.cn") && !is_contact(span.start) {
+            let (name, host) = mail.split_once('@').unwrap_or_default();
+            let start: String = name.chars().take(1).collect();
+            hits.push(Hit::new(RuleId::PersonalMail, span, format!("有个人邮箱 {start}***@{host}")));
+        }
+    }
+    for mark in MARKS {
+        for (at, _) in text.match_indices(mark) {
+            hits.push(Hit::new(RuleId::SecretMark, at..at + mark.len(), format!("有“{mark}”字样")));
+        }
+    }
+    hits
+}
+
+/// The text with every such number and address replaced by `*`, as wide as before.
+#[must_use]
+pub fn masked(text: &str) -> String {
+    let mut out = text.to_owned();
+    let mut hide = |span: Range<usize>, keep: usize| {
+        let hidden: String = text[span.clone()]
+            .char_indices()
+            .map(|(at, c)| if at < keep || !c.is_ascii_alphanumeric() { c } else { '*' })
+            .collect();
+        out.replace_range(span, &hidden);
+    };
+    for run in runs(text) {
+        if kind(&run.digits).is_some() {
+            hide(run.span, 3);
+        }
+    }
+    for (span, _) in inner_addresses(text) {
+        hide(span, 2);
+    }
+    for span in mails(text) {
+        hide(span, 1);
+    }
+    out
+}
+
+/// Digits that belong together: `138 0000 0000`, `6222-0000-…`, `33042419800101123X`.
+struct Run {
+    digits: String,
+    span: Range<usize>,
+}
+
+/// Runs of at least eleven digits that no letter or point touches.
+fn runs(text: &str) -> Vec<Run> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut digits = String::new();
+        while at < bytes.len() {
+            let next_is_digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            match bytes[at] {
+                b'0'..=b'9' => digits.push(char::from(bytes[at])),
+                b'X' | b'x' if digits.len() == 17 => digits.push('X'),
+                b' ' | b'-' if next_is_digit && is_grouped(&digits) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let touches = |byte: Option<&u8>| {
+            byte.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'/' | b'%'))
+        };
+        let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+        let after =
+            bytes.get(at).filter(|b| **b != b'.' || bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+        if digits.len() >= 11 && !touches(before) && !touches(after) {
+            found.push(Run { digits, span: start..at });
+        }
+    }
+    found
+}
+
+/// Where people part numbers: after 3 and 7 digits of a phone, after every 4 of a card, after 6 and 14 of a person.
+fn is_grouped(digits: &str) -> bool {
+    let length = digits.len();
+    length.is_multiple_of(4) || matches!(length, 3 | 6 | 7 | 14)
+}
+
+fn kind(digits: &str) -> Option<(RuleId, &'static str)> {
+    if is_resident_id(digits) {
+        Some((RuleId::ResidentId, "身份证号码"))
+    } else if is_mobile(digits) {
+        Some((RuleId::MobileNumber, "手机号码"))
+    } else if is_card(digits) {
+        Some((RuleId::BankCard, "银行卡号"))
+    } else {
+        None
+    }
+}
+
+/// 18 characters with a day of birth that exists and the check character of GB 11643-1999.
+fn is_resident_id(digits: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: &[u8; 11] = b"10X98765432";
+    if digits.len() != 18 || digits.starts_with('0') {
+        return false;
+    }
+    let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<i16>().ok());
+    let small = |range| part(range).and_then(|value| i8::try_from(value).ok());
+    let (Some(year), Some(month), Some(day)) = (part(6..10), small(10..12), small(12..14)) else {
+        return false;
+    };
+    if !(1900..=2100).contains(&year) || jiff::civil::Date::new(year, month, day).is_err() {
+        return false;
+    }
+    let sum: u32 = digits.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    CHECKS.get(sum as usize % 11) == digits.as_bytes().last()
+}
+
+/// 11 digits of a network that there is.
+fn is_mobile(digits: &str) -> bool {
+    digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes()[1], b'3'..=b'9')
+}
+
+/// 16 to 19 digits of a card's maker whose last one is right by Luhn's rule.
+fn is_card(digits: &str) -> bool {
+    let is_issued = ["62", "4", "51", "52", "53", "54", "55"].iter().any(|start| digits.starts_with(start));
+    if !(16..=19).contains(&digits.len()) || !is_issued || digits.ends_with('X') {
+        return false;
+    }
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let value = u32::from(digit - b'0') * if place % 2 == 1 { 2 } else { 1 };
+            if value > 9 { value - 9 } else { value }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+fn masked_number(digits: &str) -> String {
+    let shown = &digits[..3];
+    format!("{shown}{}", "*".repeat(digits.len() - shown.len()))
+}
+
+/// IPv4 addresses that only a network of an office knows (RFC 1918).
+fn inner_addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let mut found = Vec::new();
+    for start in ["10.", "172.", "192.168."] {
+        for (at, _) in text.match_indices(start) {
+            if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+                continue;
+            }
+            let length = text[at..].find(|c: char| !is_part(c)).unwrap_or(text.len() - at);
+            let address = text[at..at + length].trim_end_matches('.');
+            let parts: Vec<u8> = address.split('.').map_while(|part| part.parse().ok()).collect();
+            let is_inner = match parts[..] {
+                [10, _, _, _] | [192, 168, _, _] => true,
+                [172, second, _, _] => (16..=31).contains(&second),
+                _ => false,
+            };
+            if is_inner && address.split('.').count() == 4 {
+                found.push((at..at + address.len(), address.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// `name@host.tld`.
+fn mails(text: &str) -> Vec<Range<usize>> {
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || b"._-+".contains(b);
+    let is_host = |b: &u8| b.is_ascii_alphanumeric() || b".-".contains(b);
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    for at in memchr::memchr_iter(b'@', bytes) {
+        let name = bytes[..at].iter().rev().take_while(|b| is_name(b)).count();
+        let host = bytes[at + 1..].iter().take_while(|b| is_host(b)).count();
+        let host = text[at + 1..at + 1 + host].trim_end_matches(['.', '-']);
+        let has_ending = host
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic()));
+        if name > 0 && has_ending {
+            found.push(at - name..at + 1 + host.len());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made up: the county 330424, a day of birth, a serial number, its check character.
+    const RESIDENT: &str = "330424199002300013";
+
+    /// A number whose check character is right.
+    fn resident(body: &str) -> String {
+        ('0'..='9').chain(['X']).map(|check| format!("{body}{check}")).find(|id| is_resident_id(id)).unwrap()
+    }
+
+    fn rules(text: &str) -> Vec<RuleId> {
+        find(text, &|_| false).into_iter().map(|hit| hit.rule).collect()
+    }
+
+    #[test]
+    fn a_resident_number_needs_a_day_and_a_check_character() {
+        let id = resident("33042419900228001");
+        assert_eq!(rules(&format!("身份证{id}。")), [RuleId::ResidentId]);
+        let last = id.chars().last().unwrap();
+        let wrong = id.replace(&id[17..], if last == '1' { "2" } else { "1" });
+        for text in [RESIDENT, wrong.as_str(), &format!("a{id}"), &format!("{id}5"), "2026123456789012345678"]
+        {
+            assert!(!rules(text).contains(&RuleId::ResidentId), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mobile_number_is_told_outside_contacts() {
+        for text in ["电话13800000000", "138 0000 0000", "138-0000-0000"] {
+            assert_eq!(rules(text), [RuleId::MobileNumber], "{text}");
+        }
+        assert_eq!(find("电话13800000000", &|_| true), []);
+        for text in ["0573-86000000", "12345678901", "art_13800000000.html", "2026-11-26 08:00", "1380000000"]
+        {
+            assert_eq!(rules(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_card_is_told_by_its_maker_and_last_digit() {
+        assert_eq!(
+            rules("卡号6222 0200 0000 0008"),
+            if is_card("6222020000000008") { vec![RuleId::BankCard] } else { vec![] }
+        );
+        assert_eq!(rules("卡号4111111111111111"), [RuleId::BankCard]);
+        for text in ["4111111111111112", "1111111111111117", "文号4111-11"] {
+            assert_eq!(rules(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_an_office_network_are_told() {
+        for text in ["访问10.12.0.8", "http://192.168.1.1:8080/", "172.16.3.4。"] {
+            assert_eq!(rules(text), [RuleId::InnerAddress], "{text}");
+        }
+        for text in ["172.32.0.1", "110.1.2.3", "版本10.2.1", "10.5%", "8.8.8.8", "10.256.1.1"] {
+            assert_eq!(rules(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mailbox_that_is_no_government_s_is_told() {
+        assert_eq!(rules("发到zhang.san@163.com，谢谢"), [RuleId::PersonalMail]);
+        for text in ["jxj@haiyan.gov.cn", "@小编", "a@b", "3@5.0"] {
+            assert_eq!(rules(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_of_secrecy_is_told_and_the_word_is_not() {
+        assert_eq!(rules("机密★一年"), [RuleId::SecretMark]);
+        assert_eq!(rules("不涉及国家秘密和商业秘密，企业内部管理"), []);
+    }
+
+    #[test]
+    fn what_is_told_hides_the_number() {
+        let id = resident("33042419900228001");
+        let text = format!("张某{id}，13800000000，zhang@qq.com，10.1.2.3，2026-11-26");
+        let hidden = masked(&text);
+        for leak in [id.as_str(), "13800000000", "zhang", ".1.2.3"] {
+            assert!(!hidden.contains(leak), "{hidden}");
+            assert!(find(&text, &|_| false).iter().all(|hit| !hit.message.contains(leak)), "{leak}");
+        }
+        assert!(hidden.contains("2026-11-26") && hidden.chars().count() == text.chars().count());
+    }
+}

@@ -1,0 +1,74 @@
+//! Names of units that are not those of the register.
+
+use super::Hit;
+use crate::inspection::rule::RuleId;
+use crate::site::Site;
+use crate::text::yaml;
+
+/// What the name of a county's unit ends in.
+const ENDINGS: [char; 3] = ['局', '委', '办'];
+/// Characters of the longest short name.
+const LONGEST: usize = 9;
+
+/// Tells names that are nearly those of the register, and full names cut in half.
+pub(super) fn find(site: &Site, text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let known: Vec<&str> =
+        site.units.list().iter().flat_map(|unit| unit.printed.iter().map(String::as_str)).collect();
+    for (at, _) in text.match_indices('县') {
+        let Some(name) = candidate(&text[at..]) else { continue };
+        if site.units.resolve(name).is_some() || is_longer_name(site, text, at, name) {
+            continue;
+        }
+        if let Some(unit) = site.units.list().iter().find(|unit| unit.name.ends_with(name)) {
+            let message = format!("单位名称不统一：“{name}”");
+            let hint = format!("写“{}”或全称“{}”", unit.short_name(), unit.name);
+            hits.push(Hit::new(RuleId::UnitName, at..at + name.len(), message).hint(hint));
+        } else if let Some(near) = nearest(name, &known) {
+            let message = format!("名册里没有“{name}”");
+            hits.push(
+                Hit::new(RuleId::UnitName, at..at + name.len(), message).hint(format!("是不是“{near}”？")),
+            );
+        }
+    }
+    hits
+}
+
+/// `县经信局` of `县经信局牵头`.
+fn candidate(text: &str) -> Option<&str> {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let characters = text.char_indices().take(LONGEST + 1).take_while(|(_, c)| is_han(*c));
+    let (at, last) = characters.skip(2).find(|(_, c)| ENDINGS.contains(c))?;
+    Some(&text[..at + last.len_utf8()])
+}
+
+/// Whether the name is the end of a full name that stands there whole.
+fn is_longer_name(site: &Site, text: &str, at: usize, name: &str) -> bool {
+    let stands = |full: &str| {
+        let start = full.find(name).and_then(|from| at.checked_sub(from));
+        start.is_some_and(|start| text.get(start..start + full.len()) == Some(full))
+    };
+    site.units
+        .list()
+        .iter()
+        .any(|unit| stands(&unit.name) || unit.printed.iter().any(|printed| stands(printed)))
+}
+
+/// A name one character away: more would make every unit look like another.
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let length = name.chars().count();
+    let near: Vec<&str> = known
+        .iter()
+        .copied()
+        .filter(|known| known.starts_with('县') && length >= 4 && differ_once(name, known))
+        .collect();
+    yaml::nearest(name, &near)
+}
+
+fn differ_once(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let longer = a.len().max(b.len());
+    a.len().abs_diff(b.len()) <= 1 && same_start + same_end >= longer - 1
+}
