@@ -17,6 +17,7 @@ mod dates;
 pub mod finding;
 mod freshness;
 pub mod guide;
+pub mod html;
 mod paper;
 mod readings;
 mod release;

@@ -182,6 +182,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("qrcode", &["page::qr"]),
     ("tera", &["page::env"]),
     ("minify_html", &["page::minify"]),
+    ("html5gum", &["inspection::html"]),
 ];
 
 /// What joins the rooms and is none of them.

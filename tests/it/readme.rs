@@ -12,7 +12,7 @@ const TOOLS: [&str; 4] = [
     "bash tests/run",
     "cargo install --locked cargo-fuzz",
     "mkdir -p fuzz/corpus/policy_text fuzz/corpus/yaml fuzz/corpus/figures fuzz/corpus/markdown",
-    "mkdir -p fuzz/corpus/service fuzz/corpus/svg fuzz/corpus/picture_header",
+    "mkdir -p fuzz/corpus/service fuzz/corpus/svg fuzz/corpus/picture_header fuzz/corpus/html",
 ];
 
 /// A fuzz command: its target exists, its corpus is of that name, its seeds are there.
