@@ -10,6 +10,7 @@ use crate::inspection::report::Report;
 use crate::inspection::rule::Level;
 use crate::inspection::{self, Scope};
 use crate::problem::Problems;
+use crate::site::route;
 use crate::source::Sources;
 
 /// Arguments of `check`.
@@ -23,6 +24,15 @@ pub(super) struct Arguments {
     /// 预报几天内会超期的栏目和会截止的通知（如 30）
     #[arg(long, value_name = "天数", value_parser = clap::value_parser!(u16).range(1..=3660))]
     days: Option<u16>,
+    /// 与上一次发布的网站比较（文件夹）；--release 不写时用项目下的 public
+    #[arg(long, value_name = "文件夹")]
+    against: Option<PathBuf>,
+    /// 改为检查一个已经生成的网站（文件夹），什么系统生成的都可以
+    #[arg(long, value_name = "文件夹", conflicts_with_all = ["release", "days"])]
+    html: Option<PathBuf>,
+    /// 与 --html 同用：这个网站的完整网址，用来核对订阅和网站地图里的地址
+    #[arg(long, value_name = "网址", requires = "html")]
+    base: Option<String>,
     /// 另写一份可以打印的检查报告（HTML 文件）
     #[arg(long, value_name = "文件")]
     report: Option<PathBuf>,
@@ -49,11 +59,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 fn inspect(arguments: &Arguments) -> Result<Report> {
+    let project = &arguments.project;
+    let scope = Scope {
+        is_release: arguments.release,
+        ahead: arguments.days.map(i64::from),
+        previous: previous(arguments),
+    };
+    if let Some(folder) = &arguments.html {
+        let base = arguments.base.clone().map(|base| format!("{}/", base.trim_end_matches('/')));
+        return inspection::foreign(folder, base, project.today(), &scope);
+    }
     let mut problems = Problems::new();
-    let sources = Sources::read(&arguments.project.root, &mut problems)?;
-    let edition = crate::edition_of(&sources, arguments.project.today(), &mut problems)?;
-    let scope = Scope { is_release: arguments.release, ahead: arguments.days.map(i64::from) };
-    Ok(inspection::own(&edition, &sources, scope, &mut problems))
+    let sources = Sources::read(&project.root, &mut problems)?;
+    let edition = crate::edition_of(&sources, project.today(), &mut problems)?;
+    inspection::own(&edition, &sources, &scope, &mut problems)
+}
+
+/// The release before: the folder that was named, or what stands where `build` writes.
+fn previous(arguments: &Arguments) -> Option<PathBuf> {
+    let public = arguments.project.root.join("public");
+    let stands = arguments.release && public.join(route::home().as_str()).is_file();
+    arguments.against.clone().or_else(|| stands.then_some(public))
 }
 
 fn summary(report: &Report) -> String {

@@ -5,6 +5,7 @@
 //!  rules.yaml ─ rule ┐            site ─┬─ freshness, dates, readings, release
 //!  inspection.yaml ──┴ settings   texts ┴─ text: words, marks, names, leaks
 //!                        │                  │
+//!                        │         pages ─┴─ pages: tags, links, access, weight
 //!                        └──── finding ─────┘
 //!                                 │
 //!                     report ── terminal, JSON, paper
@@ -18,6 +19,7 @@ pub mod finding;
 mod freshness;
 pub mod guide;
 pub mod html;
+mod pages;
 mod paper;
 mod readings;
 mod release;
@@ -29,13 +31,18 @@ mod subject;
 mod tests;
 pub mod text;
 
-use rayon::prelude::*;
+use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use crate::Result;
 use crate::edition::Edition;
-use crate::problem::{Problem, Problems};
-use crate::site::route::OutputPath;
+use crate::problem::Problems;
+use crate::site::Site;
+use crate::site::route;
 use crate::source::Sources;
 use finding::Findings;
+use pages::{Built, Context, Previous};
 use report::{Parts, Report};
 use settings::Settings;
 use subject::Subject;
@@ -43,19 +50,29 @@ use subject::Subject;
 pub use paper::print as paper;
 
 /// How thorough an inspection is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scope {
     /// Before a release: nothing made up, nothing still to come.
     pub is_release: bool,
     /// How many days ahead to look for what will go stale.
     pub ahead: Option<i64>,
+    /// Where the release before stands, to compare with.
+    pub previous: Option<PathBuf>,
 }
 
+/// What no inspection without a network and a browser can see.
+const UNSEEN: [&str; 3] = [
+    "没有访问网络：外部链接只查地址，不查对方能不能打开；IPv6、服务器设置和访问速度请在服务器上测",
+    "没有打开浏览器：版面、键盘操作和读屏的实际效果请人工检查",
+    "没有打开压缩文件和 Office 文档：里面的作者信息请在导出前清除",
+];
+
 /// Inspects a site of ours. `problems` is what was wrong when it was read.
-#[must_use]
-pub fn own(edition: &Edition, sources: &Sources, scope: Scope, problems: &mut Problems) -> Report {
+/// Fails where the folder of the release before cannot be listed.
+pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut Problems) -> Result<Report> {
     let settings = Settings::parse(sources, problems);
-    let subject = Subject { site: edition.site(), sources, settings: &settings };
+    let site = edition.site();
+    let subject = Subject { site, sources, settings: &settings };
     let mut findings = Findings::default();
     let counters = freshness::inspect(&subject, &mut findings);
     dates::inspect(&subject, &mut findings);
@@ -67,25 +84,82 @@ pub fn own(edition: &Edition, sources: &Sources, scope: Scope, problems: &mut Pr
     if scope.is_release {
         release::inspect(&subject, &mut findings);
     }
-    print(edition, problems);
+    let built = Built::of_edition(edition);
+    let context = Context {
+        built: &built,
+        settings: &settings,
+        today: site.today,
+        texts: None,
+        excused: excused(site),
+        mutual: mutual(site),
+        previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
+    };
+    let changes = pages::inspect(&context, &mut findings, problems);
     let parts = Parts {
-        subject: edition.site().config.name.clone(),
-        today: edition.site().today,
-        pages: edition.paths().filter(|path| path.is_page()).count(),
-        files: edition.len(),
+        subject: site.config.name.clone(),
+        today: site.today,
+        pages: built.pages(),
+        files: built.len(),
         problems,
         findings,
         counters,
-        changes: None,
-        limits: Vec::new(),
+        changes,
+        limits: UNSEEN.map(str::to_owned).to_vec(),
     };
-    Report::assemble(parts, &settings, sources.get(settings::PATH))
+    Ok(Report::assemble(parts, &settings, sources.get(settings::PATH)))
 }
 
-/// Prints every page in memory and tells what fails.
-fn print(edition: &Edition, problems: &mut Problems) {
-    let paths: Vec<&OutputPath> = edition.paths().collect();
-    let failed: Vec<Problem> =
-        paths.par_iter().filter_map(|path| edition.print(path).err()).map(|problem| *problem).collect();
-    problems.extend(failed);
+/// Inspects any built site in a folder, as of `today`. `base` is its absolute
+/// address, where somebody knows it. Fails where the folder cannot be listed.
+pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) -> Result<Report> {
+    let settings = Settings::shipped();
+    let mut problems = Problems::new();
+    let mut findings = Findings::default();
+    let built = Built::of_folder(folder, base)?;
+    let context = Context {
+        built: &built,
+        settings: &settings,
+        today,
+        texts: Some(&text::Lists::new(&settings)),
+        excused: Vec::new(),
+        mutual: Vec::new(),
+        previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
+    };
+    let changes = pages::inspect(&context, &mut findings, &mut problems);
+    let mut limits = UNSEEN.map(str::to_owned).to_vec();
+    limits
+        .push("只有网页，没有稿件和数据：栏目更新期限、政策日期、解读和发布前的各条规则没有检查".to_owned());
+    let parts = Parts {
+        subject: folder.display().to_string(),
+        today,
+        pages: built.pages(),
+        files: built.len(),
+        problems: &problems,
+        findings,
+        counters: Vec::new(),
+        changes,
+        limits,
+    };
+    Ok(Report::assemble(parts, &settings, None))
+}
+
+/// META tags that cannot be there yet: their values were told as 待补.
+fn excused(site: &Site) -> Vec<&'static str> {
+    let config = &site.config;
+    let tags = [("SiteDomain", config.domain.is_none()), ("SiteIDCode", config.site_id_code.is_none())];
+    tags.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect()
+}
+
+/// Documents and their readings: each page leads to the other.
+fn mutual(site: &Site) -> Vec<(String, String)> {
+    let readings = site.column.readings.iter();
+    let listed = readings.filter(|reading| reading.article.is_listed(site.today));
+    let known = listed.filter(|reading| site.policy(&reading.policy).is_some());
+    known
+        .flat_map(|reading| {
+            let policy = route::policy(&reading.policy).to_string();
+            let own = route::reading(&reading.policy, &reading.slug).to_string();
+            [(policy.clone(), own.clone()), (own, policy)]
+        })
+        .collect()
 }

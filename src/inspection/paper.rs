@@ -15,6 +15,7 @@ pub fn print(report: &Report) -> String {
     let body = [
         head(report),
         verdict(report),
+        shares(report),
         counters(&report.counters),
         changes(report.changes.as_ref()),
         groups(report),
@@ -68,6 +69,30 @@ fn verdict(report: &Report) -> String {
         let _ = writeln!(html, "<li class=\"{class}\"><b>{count}</b> {label}</li>");
     }
     html.push_str("</ul>\n</section>\n");
+    html
+}
+
+/// Who has how much to mend: one row for each group of people, leading to its section.
+fn shares(report: &Report) -> String {
+    let mut html = "<section aria-labelledby=\"shares\">\n<h2 id=\"shares\">分给谁改</h2>\n<table>\n<thead><tr><th scope=\"col\">谁改</th><th scope=\"col\">单项否决</th><th scope=\"col\">扣分</th><th scope=\"col\">建议</th><th scope=\"col\">稿件和数据</th></tr></thead>\n<tbody>\n".to_owned();
+    let groups = report.by_owner();
+    if groups.is_empty() {
+        return String::new();
+    }
+    for (owner, (problems, findings)) in groups {
+        let _ = write!(
+            html,
+            "<tr><th scope=\"row\"><a href=\"#owner-{}\">{}</a></th>",
+            number(owner),
+            owner.label()
+        );
+        for level in Level::ALL {
+            let of_level = findings.iter().filter(|told| told.level == level).map(|told| 1 + told.more);
+            let _ = write!(html, "<td>{}</td>", of_level.sum::<usize>());
+        }
+        let _ = writeln!(html, "<td>{}</td></tr>", problems.len());
+    }
+    html.push_str("</tbody>\n</table>\n</section>\n");
     html
 }
 

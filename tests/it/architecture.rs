@@ -117,6 +117,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "inspection",
         &[
+            "error",
             "text",
             "problem",
             "source",
@@ -189,8 +190,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 const NO_ROOMS: [&str; 2] = ["lib", "main"];
 
 /// Where `.html` stands in a string: addresses are made in one place; the others
-/// name templates of the theme.
-const HTML: [&str; 4] = ["site::route", "source", "asset", "page::env"];
+/// name templates of the theme, or are the pages of a test.
+const HTML: [&str; 5] = ["site::route", "source", "asset", "page::env", "inspection::pages::tests"];
 
 /// Every file of `src/` but those that join.
 fn sources() -> Vec<Source> {

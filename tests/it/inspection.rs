@@ -58,3 +58,45 @@ fn a_number_that_must_not_leak_stands_in_no_output() {
     let paper = std::fs::read_to_string(project.path("report.html")).unwrap();
     assert!(paper.contains("138********") && !paper.contains(leak), "{paper}");
 }
+
+#[test]
+fn this_repository_gives_no_false_alarm() {
+    let answer = crate::project::saltpress(&["check", "--today", "2026-11-26"]);
+    let (out, err) = (String::from_utf8_lossy(&answer.stdout), String::from_utf8_lossy(&answer.stderr));
+    assert!(out.contains("单项否决 0 个，扣分 0 个，建议 0 条"), "{out}{err}");
+    assert!(answer.status.success(), "{err}");
+}
+
+#[test]
+fn a_built_site_is_inspected_without_its_sources() {
+    let project = Project::scaffold();
+    assert_eq!(project.run("build").code, 0);
+    let public = project.path("public").display().to_string();
+    let base = "https://www.example.gov.cn/qyts";
+    let fixed = ["check", "--html", &public, "--base", base, "--today", "2026-01-15"];
+    let answer = project.run_raw(&fixed);
+    assert!(answer.out.contains("单项否决 0 个，扣分 0 个"), "{}{}", answer.err, answer.out);
+    let project =
+        project.file("public/about.html", "<html><body><a href=gone.html>点击查看</a></body></html>");
+    let answer = project.run_raw(&fixed);
+    answer.expect_problem("about.html:1", "“gone.html”打不开");
+    answer.expect_problem("about.html:1", "没有说出去哪里");
+    answer.expect_problem("about.html", "缺少 META 标签：SiteName");
+    assert_eq!(answer.code, 1);
+    assert_eq!(project.run_raw(&["check", "--html", "nowhere"]).code, 2);
+}
+
+#[test]
+fn a_release_is_compared_with_the_one_before() {
+    let project = Project::scaffold();
+    assert_eq!(project.run("build").code, 0);
+    let case = "---\n标题: 一颗螺帽\n摘要: 故事。\n来源: 编辑部\n发布时间: 2026-01-10\n---\n\n一段话。\n";
+    let project = project.file("content/cases/nut.md", case);
+    let answer = check(&project, &["--release", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    let published = report["changes"]["published"].as_array().unwrap();
+    assert!(published.iter().any(|path| path == "cases/nut.html"), "{published:?}");
+    let changed = report["changes"]["changed"].as_array().unwrap();
+    assert!(changed.iter().any(|path| path == "cases/index.html"), "{changed:?}");
+    assert_eq!(report["changes"]["withdrawn"].as_array().unwrap().len(), 0);
+}

@@ -1,0 +1,102 @@
+//! The files of a built site, by name: printed when asked for, or read from a folder.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::Result;
+use crate::edition::Edition;
+use crate::problem::Problem;
+use crate::site::route::OutputPath;
+use crate::source;
+
+type Read<'a> = dyn Fn(usize) -> std::result::Result<Vec<u8>, Box<Problem>> + Sync + 'a;
+
+/// A built site.
+pub(in crate::inspection) struct Built<'a> {
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+    /// Names in lower case, for addresses that only differ in that.
+    lower: HashMap<String, usize>,
+    /// The absolute address of the site's root, ending in `/`.
+    base: Option<String>,
+    read: Box<Read<'a>>,
+}
+
+impl<'a> Built<'a> {
+    /// A site of ours, each file printed on the spot.
+    pub(in crate::inspection) fn of_edition(edition: &'a Edition) -> Self {
+        let paths: Vec<&OutputPath> = edition.paths().collect();
+        let names = paths.iter().map(|path| path.as_str().to_owned()).collect();
+        let base = edition.site().config.base().map(str::to_owned);
+        Self::new(names, base, Box::new(move |at| edition.print(paths[at])))
+    }
+
+    /// Any site in a folder. `base` is its absolute address, where somebody knows it.
+    pub(in crate::inspection) fn of_folder(folder: &Path, base: Option<String>) -> Result<Self> {
+        let names = source::list_built(folder)?;
+        let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
+        Ok(Self::new(names, base, Box::new(move |at| source::read_built(&paths[at]))))
+    }
+
+    /// A site in memory.
+    #[cfg(test)]
+    pub(super) fn of_texts(files: &'a [(String, String)], base: Option<&str>) -> Self {
+        let names = files.iter().map(|(name, _)| name.clone()).collect();
+        let read = move |at: usize| Ok(files[at].1.clone().into_bytes());
+        Self::new(names, base.map(str::to_owned), Box::new(read))
+    }
+
+    fn new(names: Vec<String>, base: Option<String>, read: Box<Read<'a>>) -> Self {
+        let places = names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
+        let lower = names.iter().enumerate().map(|(at, name)| (name.to_lowercase(), at)).collect();
+        Self { names, places, lower, base, read }
+    }
+
+    /// How many files.
+    pub(in crate::inspection) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How many HTML pages.
+    pub(in crate::inspection) fn pages(&self) -> usize {
+        (0..self.len()).filter(|at| self.is_page(*at)).count()
+    }
+
+    /// The name of a file, from the site's root.
+    pub(super) fn name(&self, at: usize) -> &str {
+        &self.names[at]
+    }
+
+    /// All names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The place of a file.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
+    /// The place of a file whose name only differs in the case of its letters.
+    pub(super) fn find_in_any_case(&self, name: &str) -> Option<usize> {
+        self.lower.get(&name.to_lowercase()).copied()
+    }
+
+    /// Whether a file is an HTML page.
+    pub(super) fn is_page(&self, at: usize) -> bool {
+        let ending = Path::new(&self.names[at]).extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| {
+            ["html", "htm", "shtml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        })
+    }
+
+    /// The absolute address of the root.
+    pub(super) fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// The bytes of a file.
+    pub(super) fn read(&self, at: usize) -> std::result::Result<Vec<u8>, Box<Problem>> {
+        (self.read)(at)
+    }
+}

@@ -1,0 +1,321 @@
+//! Addresses: each leads to a file of the site, in the right case, below its root,
+//! to an anchor that is there; those that lead away lead to governments or to
+//! hosts on the list. Nothing is fetched.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use percent_encoding::percent_decode_str;
+
+use super::Context;
+use super::spot::Spot;
+use crate::inspection::finding::Findings;
+use crate::inspection::html::{Page, Reference, Use};
+use crate::inspection::rule::RuleId;
+use crate::problem::Problem;
+use crate::site::route;
+
+/// A link whose anchor can only be looked for when its page has been read.
+pub(super) struct Waiting {
+    page: usize,
+    anchor: u64,
+    problem: Problem,
+}
+
+/// What the addresses of a page lead to.
+#[derive(Default)]
+pub(super) struct Resolved {
+    /// Files that the page cannot do without.
+    pub(super) parts: Vec<usize>,
+    /// Pages that it links to.
+    pub(super) pages: HashSet<usize>,
+    pub(super) waiting: Vec<Waiting>,
+}
+
+/// Where an address leads.
+enum Target<'a> {
+    /// A file, and the anchor in it.
+    File(usize, &'a str),
+    /// An anchor of the page itself.
+    Here(&'a str),
+    /// Another site.
+    Away(&'a str),
+    /// Letters, calls, data in place: nothing to look for.
+    Aside,
+    /// Nowhere, and why.
+    Nowhere(RuleId, String),
+}
+
+/// The number under which an anchor is kept: a text of its own would cost more than the page.
+pub(super) fn digest(anchor: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    anchor.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Follows every address of a page.
+pub(super) fn in_page(
+    context: &Context<'_>,
+    at: usize,
+    page: &Page,
+    spot: &Spot<'_>,
+    findings: &mut Findings,
+) -> Resolved {
+    let mut resolved = Resolved::default();
+    for reference in &page.references {
+        match follow(context, at, reference) {
+            Target::File(file, anchor) => {
+                found(&mut resolved, page, reference, (file, anchor, at), spot, findings);
+            }
+            Target::Here(anchor) => here(page, reference, anchor, spot, findings),
+            Target::Away(address) => {
+                if let Some((rule, message)) = away(context, reference, address) {
+                    findings.add(rule, spot.tag(reference.at, message));
+                }
+            }
+            Target::Nowhere(rule, message) => findings.add(rule, spot.tag(reference.at, message)),
+            Target::Aside => {}
+        }
+    }
+    resolved.parts.sort_unstable();
+    resolved.parts.dedup();
+    resolved
+}
+
+fn found(
+    resolved: &mut Resolved,
+    page: &Page,
+    reference: &Reference,
+    (file, anchor, own): (usize, &str, usize),
+    spot: &Spot<'_>,
+    findings: &mut Findings,
+) {
+    match reference.usage {
+        Use::Part | Use::Shown => resolved.parts.push(file),
+        Use::Link => drop(resolved.pages.insert(file)),
+        _ => {}
+    }
+    if anchor.is_empty() {
+        return;
+    }
+    if file == own {
+        here(page, reference, anchor, spot, findings);
+        return;
+    }
+    let problem = spot.tag(reference.at, no_anchor(&reference.address));
+    resolved.waiting.push(Waiting { page: file, anchor: digest(anchor), problem });
+}
+
+fn no_anchor(address: &str) -> String {
+    format!("“{address}”指的位置在目标页面里没有")
+}
+
+fn here(page: &Page, reference: &Reference, anchor: &str, spot: &Spot<'_>, findings: &mut Findings) {
+    // `#top` is understood by every browser; an SVG's own symbols have their own ids.
+    let is_there = anchor.is_empty()
+        || anchor == "top"
+        || reference.usage == Use::Symbol
+        || page.anchors.iter().any(|known| known.text == anchor);
+    if !is_there {
+        findings.add(RuleId::AnchorMissing, spot.tag(reference.at, no_anchor(&reference.address)));
+    } else if anchor.is_empty() && reference.usage == Use::Link {
+        findings.add(
+            RuleId::LinkNowhere,
+            spot.tag(reference.at, format!("链接“{}”哪里也不去", reference.address)),
+        );
+    }
+}
+
+/// Tells the anchors that were not there, once all pages have been read.
+pub(super) fn settle(waiting: Vec<Waiting>, anchors: &[HashSet<u64>], findings: &mut Findings) {
+    for link in waiting {
+        if !anchors[link.page].contains(&link.anchor) {
+            findings.add(RuleId::AnchorMissing, link.problem);
+        }
+    }
+}
+
+/// Tells documents and readings whose pages do not lead to each other.
+pub(super) fn mutual(
+    context: &Context<'_>,
+    pages: &HashSet<usize>,
+    spot: &Spot<'_>,
+    findings: &mut Findings,
+) {
+    for (from, to) in context.mutual.iter().filter(|(from, _)| from == spot.name) {
+        if !context.built.find(to).is_some_and(|to| pages.contains(&to)) {
+            findings.add(
+                RuleId::ReadingUnlinked,
+                spot.whole(format!("{from} 没有链接到 {to}，文件与解读要互相链接")),
+            );
+        }
+    }
+}
+
+/// Follows `url(…)` of a stylesheet.
+pub(super) fn in_stylesheet(context: &Context<'_>, at: usize, spot: &Spot<'_>, findings: &mut Findings) {
+    for (start, _) in spot.text.match_indices("url(") {
+        let rest = &spot.text[start + "url(".len()..];
+        let Some(end) = rest.find(')') else { continue };
+        let address = rest[..end].trim().trim_matches(['"', '\'']);
+        let reference = Reference { address: address.to_owned(), usage: Use::Shown, at: start, words: None };
+        let told = match follow(context, at, &reference) {
+            Target::Nowhere(rule, message) => Some((rule, message)),
+            Target::Away(address) => away(context, &reference, address),
+            _ => None,
+        };
+        if let Some((rule, message)) = told {
+            findings.add(rule, spot.at(start..start + "url(".len() + end + 1, message));
+        }
+    }
+}
+
+/// Follows every absolute address of the site in a feed or a map for search engines.
+pub(super) fn in_feed(context: &Context<'_>, spot: &Spot<'_>, findings: &mut Findings) {
+    let Some(base) = context.built.base() else { return };
+    for (start, _) in spot.text.match_indices(base) {
+        let rest = &spot.text[start..];
+        let length = rest.find(['<', '"', '\'', ' ', '\n', '&']).unwrap_or(rest.len());
+        let path = &rest[base.len()..length];
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        if let Err((rule, message)) = file(context, path, &rest[..length]) {
+            findings.add(rule, spot.at(start..start + length, message));
+        }
+    }
+}
+
+fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference) -> Target<'a> {
+    let address = reference.address.as_str();
+    if address.is_empty() {
+        let is_odd = matches!(reference.usage, Use::Link | Use::Shown | Use::Part);
+        return if is_odd {
+            Target::Nowhere(RuleId::LinkNowhere, "地址是空的".to_owned())
+        } else {
+            Target::Aside
+        };
+    }
+    if let Some(anchor) = address.strip_prefix('#') {
+        return Target::Here(anchor);
+    }
+    if let Some(rest) = context.built.base().and_then(|base| address.strip_prefix(base)) {
+        return inside(context, String::new(), rest, address);
+    }
+    if address.starts_with("//") {
+        return Target::Away(address);
+    }
+    match scheme(address).as_deref() {
+        Some("http" | "https") => Target::Away(address),
+        Some("javascript") => Target::Nowhere(RuleId::LinkNowhere, "链接靠脚本才能打开".to_owned()),
+        Some("file") => Target::Nowhere(RuleId::LinkBroken, "链接指向某一台电脑里的文件".to_owned()),
+        Some(_) => Target::Aside,
+        None if address.starts_with('/') => {
+            let root = context.built.base().map_or("/", route::base_path);
+            match address.strip_prefix(root) {
+                Some(rest) => inside(context, String::new(), rest, address),
+                None => Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的路径 {root}")),
+            }
+        }
+        None => {
+            let folder = context.built.name(at).rsplit_once('/').map_or("", |(folder, _)| folder);
+            inside(context, folder.to_owned(), address, address)
+        }
+    }
+}
+
+/// `https` of `https://…`; `None` for a path.
+fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let is_one = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    is_one.then(|| scheme.to_ascii_lowercase())
+}
+
+fn inside<'a>(context: &'a Context<'_>, folder: String, rest: &'a str, address: &str) -> Target<'a> {
+    let (path, anchor) = rest.split_once('#').unwrap_or((rest, ""));
+    let path = path.split('?').next().unwrap_or_default();
+    let mut name = folder;
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => match name.rfind('/') {
+                Some(cut) => name.truncate(cut),
+                None if name.is_empty() => {
+                    return Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的文件夹"));
+                }
+                None => name.clear(),
+            },
+            part => {
+                if !name.is_empty() {
+                    name.push('/');
+                }
+                name.push_str(part);
+            }
+        }
+    }
+    if path.ends_with('/') && !name.is_empty() {
+        name.push('/');
+    }
+    match file(context, &name, address) {
+        Ok(file) => Target::File(file, anchor),
+        Err((rule, message)) => Target::Nowhere(rule, message),
+    }
+}
+
+/// The file of a path below the root; a folder means its index.
+fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (RuleId, String)> {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let built = context.built;
+    let index = route::home();
+    let in_folder = if path.is_empty() || path.ends_with('/') {
+        format!("{path}{index}")
+    } else {
+        format!("{path}/{index}")
+    };
+    if let Some(at) = built.find(&path).or_else(|| built.find(&in_folder)) {
+        return Ok(at);
+    }
+    match built.find_in_any_case(&path).or_else(|| built.find_in_any_case(&in_folder)) {
+        Some(at) => Err((RuleId::LinkCase, format!("“{address}”的大小写与文件 {} 不同", built.name(at)))),
+        None => Err((RuleId::LinkBroken, format!("“{address}”打不开：没有这个文件"))),
+    }
+}
+
+/// What is wrong with an address of another site.
+fn away(context: &Context<'_>, reference: &Reference, address: &str) -> Option<(RuleId, String)> {
+    let host = host(address);
+    if reference.usage == Use::Relation {
+        return None;
+    }
+    if is_number(&host) {
+        return Some((
+            RuleId::LinkBareAddress,
+            format!("链接用了 IP 地址 {}", crate::inspection::text::privacy::masked(&host)),
+        ));
+    }
+    if matches!(reference.usage, Use::Part | Use::Shown | Use::Candidate) {
+        return Some((RuleId::PartElsewhere, format!("页面要从别的网站（{host}）取文件")));
+    }
+    let is_allowed = |known: &str| host == known || host.ends_with(&format!(".{known}"));
+    let own = context.built.base().map(self::host);
+    let is_known = is_allowed("gov.cn")
+        || own.as_deref().is_some_and(is_allowed)
+        || context.settings.hosts.iter().any(|known| is_allowed(known));
+    (!is_known).then(|| (RuleId::LinkForeign, format!("链接到不是政府网站的 {host}")))
+}
+
+/// Whether a host is an address in numbers: `10.1.2.3`, `[::1]`.
+fn is_number(host: &str) -> bool {
+    let is_part = |part: &str| part.parse::<u8>().is_ok();
+    host.starts_with('[') || (host.split('.').count() == 4 && host.split('.').all(is_part))
+}
+
+fn host(address: &str) -> String {
+    let rest = address.split_once("//").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let host = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    host.to_ascii_lowercase()
+}

@@ -1,0 +1,156 @@
+//! Rules on built pages: ours as they are printed, or a foreign site in a folder.
+//!
+//! Two passes side by side over the files: what pages lean on first, for its size;
+//! then the pages, each read, held against all rules and let go. Only anchors and
+//! the links that lead to them are kept until the end.
+
+mod access;
+mod built;
+mod data;
+mod elements;
+mod files;
+mod home;
+mod links;
+mod meta;
+mod previous;
+mod spot;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod weight;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::finding::Findings;
+use super::html;
+use super::report::Changes;
+use super::settings::Settings;
+use super::text::Lists;
+use crate::problem::{Problem, Problems};
+
+pub(super) use built::Built;
+pub(super) use previous::Previous;
+use spot::Spot;
+
+/// What pages are held against.
+pub(super) struct Context<'a> {
+    /// The files of the site.
+    pub(super) built: &'a Built<'a>,
+    /// Table and waivers.
+    pub(super) settings: &'a Settings,
+    /// As of which day.
+    pub(super) today: Date,
+    /// Of a foreign site: its texts were not read as sources.
+    pub(super) texts: Option<&'a Lists>,
+    /// META tags whose absence was told as 待补 already.
+    pub(super) excused: Vec<&'static str>,
+    /// Pages that must lead to each other: from, to.
+    pub(super) mutual: Vec<(String, String)>,
+    /// The release before.
+    pub(super) previous: Option<Previous>,
+}
+
+/// What one file told.
+#[derive(Default)]
+struct Outcome {
+    findings: Findings,
+    broken: Option<Problem>,
+    size: u64,
+    anchors: HashSet<u64>,
+    waiting: Vec<links::Waiting>,
+    change: Option<previous::Change>,
+}
+
+/// Inspects every file; those that cannot be printed or read are problems.
+pub(super) fn inspect(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    problems: &mut Problems,
+) -> Option<Changes> {
+    let built = context.built;
+    let (pages, others): (Vec<usize>, Vec<usize>) = (0..built.len()).partition(|at| built.is_page(*at));
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    outcomes.resize_with(built.len(), Outcome::default);
+    let read: Vec<(usize, Outcome)> = others.par_iter().map(|at| (*at, other(context, *at))).collect();
+    for (at, outcome) in read {
+        outcomes[at] = outcome;
+    }
+    let sizes: Vec<u64> = outcomes.iter().map(|outcome| outcome.size).collect();
+    let read: Vec<(usize, Outcome)> = pages.par_iter().map(|at| (*at, page(context, *at, &sizes))).collect();
+    for (at, outcome) in read {
+        outcomes[at] = outcome;
+    }
+    let mut changes = Vec::new();
+    let anchors: Vec<HashSet<u64>> =
+        outcomes.iter_mut().map(|outcome| std::mem::take(&mut outcome.anchors)).collect();
+    for outcome in outcomes {
+        problems.extend(outcome.broken);
+        findings.merge(outcome.findings);
+        changes.extend(outcome.change);
+        links::settle(outcome.waiting, &anchors, findings);
+    }
+    context.previous.as_ref().map(|previous| previous.changes(context, changes, findings))
+}
+
+fn other(context: &Context<'_>, at: usize) -> Outcome {
+    let mut outcome = Outcome::default();
+    let bytes = match context.built.read(at) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Outcome { broken: Some(*problem), ..outcome },
+    };
+    outcome.size = bytes.len() as u64;
+    outcome.change =
+        context.previous.as_ref().and_then(|previous| previous.compare(context.built, at, &bytes));
+    let name = context.built.name(at);
+    files::inspect(name, &bytes, &mut outcome.findings);
+    if name.ends_with(".css") || name.ends_with(".xml") {
+        let text = String::from_utf8_lossy(&bytes);
+        let spot = Spot::new(name, &text);
+        if name.ends_with(".css") {
+            links::in_stylesheet(context, at, &spot, &mut outcome.findings);
+            theme::inspect(context, &spot, &mut outcome.findings);
+        } else {
+            links::in_feed(context, &spot, &mut outcome.findings);
+        }
+    }
+    outcome
+}
+
+fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
+    let mut outcome = Outcome::default();
+    let bytes = match context.built.read(at) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Outcome { broken: Some(*problem), ..outcome },
+    };
+    let text = crate::source::decode(&bytes).map(|(text, _)| text);
+    let text = text.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
+    let page = html::read(&text);
+    let spot = Spot::new(context.built.name(at), &text);
+    let findings = &mut outcome.findings;
+    if page.is_document && page.refresh.is_none() {
+        meta::inspect(context, &page, &spot, findings);
+        elements::inspect(context, &page, &spot, findings);
+        access::inspect(&page, &spot, findings);
+        home::inspect(context, &page, &spot, findings);
+        data::inspect(&page, &spot, findings);
+    }
+    let resolved = links::in_page(context, at, &page, &spot, findings);
+    weight::inspect(context, bytes.len() as u64, &resolved.parts, sizes, &spot, findings);
+    links::mutual(context, &resolved.pages, &spot, findings);
+    if let Some(lists) = context.texts {
+        for hit in lists.in_page(&page.text) {
+            let (start, end) = (page.place_of_text(hit.span.start), hit.span.end - hit.span.start);
+            findings.add(hit.rule, spot.masked(start..start + end, hit.message, hit.hint));
+        }
+    }
+    outcome.anchors = page.anchors.iter().map(|anchor| links::digest(&anchor.text)).collect();
+    outcome.waiting = resolved.waiting;
+    outcome.change = context
+        .previous
+        .as_ref()
+        .and_then(|previous| previous.compare_page(context.built, at, &bytes, &page));
+    outcome
+}
