@@ -11,6 +11,7 @@ mod building;
 mod charts;
 mod column;
 mod incremental;
+mod faults;
 mod inspection;
 mod markdown_law;
 mod markdown_properties;
