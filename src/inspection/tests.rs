@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::problem::Problems;
 use crate::site::{Parts, Site};
 use crate::source::{SourceFile, Sources};
+use crate::text::markdown::Known;
 use crate::{column, policy, progress};
 
 /// What `init` writes.
@@ -46,7 +47,7 @@ fn site(sources: &Sources, today: Date) -> Site {
         config: Config::parse(sources, problems),
         policies: policy::record::parse_all(sources, problems),
         progress: progress::parse_all(sources, problems),
-        column: column::parse_all(sources, problems),
+        column: column::parse_all(sources, &Known::default(), problems),
     };
     Site::assemble(sources, parts, today, problems)
 }

@@ -117,6 +117,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "inspection",
         &[
+            "text::markdown",
             "error",
             "text",
             "problem",

@@ -125,7 +125,7 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
         Ok(bytes) => bytes,
         Err(problem) => return Outcome { broken: Some(*problem), ..outcome },
     };
-    let text = crate::source::decode(&bytes).map(|(text, _)| text);
+    let text = crate::source::decode(bytes.as_slice()).map(|(text, _)| text);
     let text = text.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
     let page = html::read(&text);
     let spot = Spot::new(context.built.name(at), &text);
