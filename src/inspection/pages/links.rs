@@ -12,14 +12,15 @@ use super::spot::Spot;
 use crate::inspection::finding::Findings;
 use crate::inspection::html::{Page, Reference, Use};
 use crate::inspection::rule::RuleId;
-use crate::problem::Problem;
 use crate::site::route;
 
 /// A link whose anchor can only be looked for when its page has been read.
 pub(super) struct Waiting {
-    page: usize,
+    from: usize,
+    at: usize,
+    address: String,
+    to: usize,
     anchor: u64,
-    problem: Problem,
 }
 
 /// What the addresses of a page lead to.
@@ -102,8 +103,8 @@ fn found(
         here(page, reference, anchor, spot, findings);
         return;
     }
-    let problem = spot.tag(reference.at, no_anchor(&reference.address));
-    resolved.waiting.push(Waiting { page: file, anchor: digest(anchor), problem });
+    let (at, address) = (reference.at, reference.address.clone());
+    resolved.waiting.push(Waiting { from: own, at, address, to: file, anchor: digest(anchor) });
 }
 
 fn no_anchor(address: &str) -> String {
@@ -126,12 +127,19 @@ fn here(page: &Page, reference: &Reference, anchor: &str, spot: &Spot<'_>, findi
     }
 }
 
-/// Tells the anchors that were not there, once all pages have been read.
-pub(super) fn settle(waiting: Vec<Waiting>, anchors: &[HashSet<u64>], findings: &mut Findings) {
-    for link in waiting {
-        if !anchors[link.page].contains(&link.anchor) {
-            findings.add(RuleId::AnchorMissing, link.problem);
-        }
+/// Tells the anchors that were not there, once all pages have been read. A page is
+/// asked for again only where one of its links was wrong.
+pub(super) fn settle(
+    context: &Context<'_>,
+    waiting: Vec<Waiting>,
+    anchors: &[HashSet<u64>],
+    findings: &mut Findings,
+) {
+    for link in waiting.into_iter().filter(|link| !anchors[link.to].contains(&link.anchor)) {
+        let bytes = context.built.read(link.from).unwrap_or_default();
+        let text = super::text_of(&bytes);
+        let spot = Spot::new(context.built.name(link.from), &text);
+        findings.add(RuleId::AnchorMissing, spot.tag(link.at, no_anchor(&link.address)));
     }
 }
 
@@ -266,12 +274,15 @@ fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (Rule
     let path = percent_decode_str(path).decode_utf8_lossy();
     let built = context.built;
     let index = route::home();
+    if let Some(at) = built.find(&path) {
+        return Ok(at);
+    }
     let in_folder = if path.is_empty() || path.ends_with('/') {
         format!("{path}{index}")
     } else {
         format!("{path}/{index}")
     };
-    if let Some(at) = built.find(&path).or_else(|| built.find(&in_folder)) {
+    if let Some(at) = built.find(&in_folder) {
         return Ok(at);
     }
     match built.find_in_any_case(&path).or_else(|| built.find_in_any_case(&in_folder)) {

@@ -90,7 +90,7 @@ pub(super) fn inspect(
         problems.extend(outcome.broken);
         findings.merge(outcome.findings);
         changes.extend(outcome.change);
-        links::settle(outcome.waiting, &anchors, findings);
+        links::settle(context, outcome.waiting, &anchors, findings);
     }
     context.previous.as_ref().map(|previous| previous.changes(context, changes, findings))
 }
@@ -119,14 +119,19 @@ fn other(context: &Context<'_>, at: usize) -> Outcome {
     outcome
 }
 
+/// A page as text; what is in no encoding that offices use keeps what can be read of it.
+fn text_of(bytes: &[u8]) -> String {
+    let text = crate::source::decode(bytes).map(|(text, _)| text);
+    text.unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
+}
+
 fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
     let mut outcome = Outcome::default();
     let bytes = match context.built.read(at) {
         Ok(bytes) => bytes,
         Err(problem) => return Outcome { broken: Some(*problem), ..outcome },
     };
-    let text = crate::source::decode(bytes.as_slice()).map(|(text, _)| text);
-    let text = text.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
+    let text = text_of(&bytes);
     let page = html::read(&text);
     let spot = Spot::new(context.built.name(at), &text);
     let findings = &mut outcome.findings;

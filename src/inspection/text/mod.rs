@@ -20,6 +20,7 @@ use super::finding::Findings;
 use super::rule::RuleId;
 use super::settings::Settings;
 use super::subject::Subject;
+use crate::site::Site;
 use crate::source::SourceFile;
 
 pub use script::Traditional;
@@ -72,9 +73,10 @@ impl Lists {
         hits
     }
 
-    fn in_source(&self, file: &SourceFile) -> Vec<Hit> {
+    fn in_source(&self, site: &Site, file: &SourceFile) -> Vec<Hit> {
         let text = mask::readable(file);
         let mut hits = self.vocabulary.find(&text);
+        hits.extend(units::find(site, &text));
         hits.extend(self.traditional.find(&text));
         if !file.path().ends_with(".csv") {
             hits.extend(pairs::find(&text));
@@ -89,14 +91,7 @@ pub(super) fn inspect(subject: &Subject<'_>, lists: &Lists, findings: &mut Findi
     let files: Vec<&SourceFile> =
         ["content/", "policies/"].iter().flat_map(|folder| subject.sources.under(folder)).collect();
     let files: Vec<&SourceFile> = files.into_iter().filter(|file| is_read(file.path())).collect();
-    let found: Vec<Vec<Hit>> = files
-        .par_iter()
-        .map(|file| {
-            let mut hits = lists.in_source(file);
-            hits.extend(units::find(subject.site, &mask::readable(file)));
-            hits
-        })
-        .collect();
+    let found: Vec<Vec<Hit>> = files.par_iter().map(|file| lists.in_source(subject.site, file)).collect();
     for (file, hits) in files.iter().zip(found) {
         for hit in hits {
             add(file, hit, findings);

@@ -47,7 +47,9 @@ fn paragraphs(text: &str) -> Vec<&str> {
 
 fn in_paragraph(text: &str, offset: usize, hits: &mut Vec<Hit>) {
     let mut open: Vec<(char, usize)> = Vec::new();
-    for (at, character) in text.char_indices() {
+    // Nearly every character is Han or a letter: those are passed over at once.
+    let is_mark = |c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) && !c.is_ascii_alphanumeric();
+    for (at, character) in text.char_indices().filter(|(_, character)| is_mark(*character)) {
         if PAIRS.iter().any(|(opening, _)| *opening == character) {
             open.push((character, at));
             continue;

@@ -1,6 +1,6 @@
 //! Traditional characters in a simplified text.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Hit;
 use crate::inspection::rule::RuleId;
@@ -10,45 +10,59 @@ use crate::inspection::rule::RuleId;
 /// 通用规范汉字表 keeps (乾、於、瞭…).
 const TABLE: &str = include_str!("traditional.txt");
 
+/// The block of Han characters in which all of them lie.
+const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
 /// The characters that do not belong.
 #[derive(Debug)]
 pub struct Traditional {
-    simplified: HashMap<char, char>,
+    /// The simplified character of each one of the block: every character of every
+    /// text is looked up, so that this is a place in a list and no search.
+    simplified: Vec<Option<char>>,
 }
 
 impl Traditional {
     /// Reads the table.
     #[must_use]
     pub fn new() -> Self {
-        let pair = |pair: &str| {
+        let mut simplified = vec![None; BLOCK.count()];
+        for pair in TABLE.split_whitespace() {
             let mut characters = pair.chars();
-            Some((characters.next()?, characters.next()?))
-        };
-        Self { simplified: TABLE.split_whitespace().filter_map(pair).collect() }
+            if let (Some(old), Some(new)) = (characters.next(), characters.next())
+                && let Some(place) = place(old).and_then(|at| simplified.get_mut(at))
+            {
+                *place = Some(new);
+            }
+        }
+        Self { simplified }
+    }
+
+    fn simplified(&self, character: char) -> Option<char> {
+        self.simplified.get(place(character)?).copied().flatten()
     }
 
     /// Tells each run of them.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for (at, character) in text.char_indices() {
-            // The block of Han characters starts there: most of a page's markup never gets to the table.
-            if character < '\u{4e00}' || !self.simplified.contains_key(&character) {
-                continue;
-            }
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (at, character) in text.char_indices().filter(|(_, c)| self.simplified(*c).is_some()) {
             let end = at + character.len_utf8();
-            match hits.last_mut() {
-                Some(last) if last.span.end == at => last.span.end = end,
-                _ => hits.push(Hit::new(RuleId::TraditionalCharacters, at..end, String::new())),
+            match runs.last_mut() {
+                Some(last) if last.end == at => last.end = end,
+                _ => runs.push(at..end),
             }
         }
-        for hit in &mut hits {
-            let found = &text[hit.span.clone()];
-            let right: String =
-                found.chars().map(|c| self.simplified.get(&c).copied().unwrap_or(c)).collect();
-            hit.message = format!("夹有繁体字“{found}”，应为“{right}”");
-        }
-        hits
+        let told = |run: Range<usize>| {
+            let found = &text[run.clone()];
+            let right: String = found.chars().filter_map(|c| self.simplified(c)).collect();
+            Hit::new(RuleId::TraditionalCharacters, run, format!("夹有繁体字“{found}”，应为“{right}”"))
+        };
+        runs.into_iter().map(told).collect()
     }
+}
+
+/// The place of a character in the block.
+fn place(character: char) -> Option<usize> {
+    u32::from(character).checked_sub(u32::from(*BLOCK.start())).and_then(|at| usize::try_from(at).ok())
 }
 
 impl Default for Traditional {
