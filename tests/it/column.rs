@@ -248,6 +248,23 @@ fn feeds_and_the_map_for_machines_hold_absolute_addresses() {
 }
 
 #[test]
+fn a_column_without_firms_or_cases_leads_to_no_list_of_them() {
+    let project = Project::scaffold();
+    for folder in ["cases", "enterprises", "notices"] {
+        std::fs::remove_dir_all(project.path("content").join(folder)).unwrap();
+    }
+    let services_only = page(&project_built(project), "column/index.html");
+    assert!(!services_only.contains("cases/index.html"), "{services_only}");
+    assert!(!services_only.contains("enterprises/index.html"), "{services_only}");
+    assert!(services_only.contains("services/index.html"), "{services_only}");
+}
+
+fn project_built(project: Project) -> Project {
+    clean(&project.run("build"));
+    project
+}
+
+#[test]
 fn a_release_refuses_every_piece_that_is_made_up() {
     let project = with_case("");
     let root = project.path("").display().to_string();
