@@ -7,7 +7,7 @@ use super::Files;
 use super::merge::Scored;
 
 /// A shard is closed when it has reached this many bytes.
-const SHARD: usize = 8 * 1024;
+const SHARD: usize = 6 * 1024;
 /// What is at most asked of these pairs is dropped from long queries.
 const MOST_COMMON: usize = 200;
 

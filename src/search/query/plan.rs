@@ -11,6 +11,10 @@ const ASKING: &str = "请问 有没有 有什么 有哪些 是什么 为什么 �
                       我要 一下 关于 的 了 吗 呢 吧 啊 么";
 /// Longest word of the thesaurus that is looked for in a query.
 const LONGEST_WORD: usize = 24;
+/// Stretches up to this length are looked up by all their pairs.
+const DENSE: usize = 12;
+/// The same for words that mean the same.
+const DENSE_OTHER: usize = 3;
 /// Longest word of the word list.
 const LONGEST_LISTED: usize = 8;
 
@@ -252,26 +256,32 @@ fn pieces(text: &str, others: &mut Others, manifest: &Manifest) -> Vec<String> {
 }
 
 /// The tokens of a word; none where it has none.
-fn tokens_of(word: &str, manifest: &Manifest) -> Option<Vec<String>> {
+fn tokens_of(word: &str, manifest: &Manifest, dense: usize) -> Option<Vec<String>> {
     let tokens = runs(word).flat_map(|run| match run {
-        Run::Han(run) => cover(run, manifest),
+        Run::Han(run) => cover(run, manifest, dense),
         Run::Latin(run) => parts(run).map(std::borrow::Cow::into_owned).collect(),
     });
     Some(tokens.collect()).filter(|tokens: &Vec<String>| !tokens.is_empty())
 }
 
-/// The tokens of each other word that means the same.
+/// The tokens of each other word that means the same: they are written as they
+/// are, so few tokens tell them.
 fn other_ways<'a>(
     text: &'a str,
     manifest: &'a Manifest,
     others: &'a Others,
 ) -> impl Iterator<Item = Vec<String>> + 'a {
-    let words = others.get(text).into_iter().flatten().filter(move |other| !other.contains(text));
-    words.filter_map(|word| tokens_of(word, manifest))
+    let words = others.get(text).map_or(&[][..], Vec::as_slice);
+    // What holds the word, or another of the words, is found with it.
+    let is_held = move |word: &str| {
+        let known = std::iter::once(text).chain(words.iter().map(String::as_str));
+        known.into_iter().any(|other| other != word && word.contains(other))
+    };
+    words.iter().filter(move |word| !is_held(word)).filter_map(|word| tokens_of(word, manifest, DENSE_OTHER))
 }
 
 fn han_unit(text: String, manifest: &Manifest, others: &Others) -> Unit {
-    let own = tokens_of(&text, manifest).into_iter();
+    let own = tokens_of(&text, manifest, DENSE).into_iter();
     Unit { alternatives: own.chain(other_ways(&text, manifest, others)).collect(), text }
 }
 
@@ -291,8 +301,8 @@ fn latin_unit(run: &str, is_last: bool, manifest: &Manifest, others: &Others) ->
 }
 
 /// The tokens that a stretch of ideographs is looked up by: its longest list
-/// words, and pairs between them.
-fn cover(text: &str, manifest: &Manifest) -> Vec<String> {
+/// words, and pairs between them. Of stretches longer than `dense`, every other pair is enough.
+fn cover(text: &str, manifest: &Manifest, dense: usize) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let text = |range: std::ops::Range<usize>| characters[range].iter().collect::<String>();
     let mut tokens: Vec<String> = Vec::new();
@@ -306,7 +316,7 @@ fn cover(text: &str, manifest: &Manifest) -> Vec<String> {
             put(text(end.saturating_sub(2)..end.max(2).min(characters.len())));
         }
         for pair in gap..end.saturating_sub(1) {
-            if end - gap <= 12 || (pair - gap).is_multiple_of(2) || pair == end - 2 {
+            if end - gap <= dense || (pair - gap).is_multiple_of(2) || pair == end - 2 {
                 put(text(pair..pair + 2));
             }
         }

@@ -40,6 +40,13 @@ struct Readings {
     all: BTreeSet<String>,
 }
 
+/// How far the terms may lie that a run is held against.
+#[derive(Debug, Clone, Copy)]
+enum Reach {
+    Near,
+    Wide,
+}
+
 /// A term that may be meant.
 struct Candidate {
     term: String,
@@ -220,7 +227,18 @@ fn walk(rest: &str, characters: &[char], kinds: (bool, bool), table: &Readings, 
     }
 }
 
+/// First of terms that begin with the same sounds, which are few; then of all
+/// that begin with one of the sounds.
 fn typing(plan: &Plan, reader: &mut Reader<'_>) -> Result<Option<Found>, Missing> {
+    for reach in [Reach::Near, Reach::Wide] {
+        if let Some(found) = typing_within(plan, reach, reader)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+fn typing_within(plan: &Plan, reach: Reach, reader: &mut Reader<'_>) -> Result<Option<Found>, Missing> {
     let base = plan.folded.as_ptr() as usize;
     for run in runs(&plan.folded) {
         let Run::Han(run) = run else { continue };
@@ -229,7 +247,7 @@ fn typing(plan: &Plan, reader: &mut Reader<'_>) -> Result<Option<Found>, Missing
         }
         let start = run.as_ptr() as usize - base;
         let (before, after) = (&plan.folded[..start], &plan.folded[start + run.len()..]);
-        let found = by_likeness(run, plan, reader)?;
+        let found = by_likeness(run, plan, reach, reader)?;
         let texts = distinct(found.into_iter().map(|candidate| format!("{before}{}{after}", candidate.text)));
         if let Some(found) = first_of(&texts, NoteKind::Typing, &[], reader)? {
             return Ok(Some(found));
@@ -238,8 +256,27 @@ fn typing(plan: &Plan, reader: &mut Reader<'_>) -> Result<Option<Found>, Missing
     Ok(None)
 }
 
+/// What files of terms are read for a run, by the letters with which its characters are spoken.
+fn letters_of(characters: &[char], reach: Reach, table: &Readings) -> BTreeSet<String> {
+    let letters = |character: char| {
+        table.of(character).iter().filter_map(|sound| sound.chars().next()).collect::<BTreeSet<char>>()
+    };
+    match reach {
+        Reach::Wide => characters.iter().flat_map(|c| letters(*c)).map(String::from).collect(),
+        Reach::Near => characters
+            .windows(2)
+            .flat_map(|pair| {
+                let second = letters(pair[1]);
+                let both =
+                    |a: char| second.iter().map(|b| String::from_iter([a, *b])).collect::<Vec<String>>();
+                letters(pair[0]).into_iter().flat_map(both).collect::<Vec<String>>()
+            })
+            .collect(),
+    }
+}
+
 /// Terms that differ from a part of a run in one character.
-fn by_likeness(run: &str, plan: &Plan, reader: &Reader<'_>) -> Result<Vec<Candidate>, Missing> {
+fn by_likeness(run: &str, plan: &Plan, reach: Reach, reader: &Reader<'_>) -> Result<Vec<Candidate>, Missing> {
     let characters: Vec<char> = run.chars().collect();
     let gaps: Vec<bool> = characters
         .windows(2)
@@ -248,11 +285,8 @@ fn by_likeness(run: &str, plan: &Plan, reader: &Reader<'_>) -> Result<Vec<Candid
         })
         .collect();
     let table = readings(reader)?;
-    let sounds = characters.iter().flat_map(|character| table.of(*character));
-    let letters: BTreeSet<String> =
-        sounds.filter_map(|sound| sound.chars().next()).map(String::from).collect();
     let mut found = Vec::new();
-    for (term, frequency) in terms(&letters, reader)? {
+    for (term, frequency) in terms(&letters_of(&characters, reach, &table), reader)? {
         let wanted: Vec<char> = term.chars().collect();
         if wanted.len() > 10 {
             continue;

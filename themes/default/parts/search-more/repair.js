@@ -124,17 +124,18 @@
   }
 
   // Terms that differ from a part of a run in one character: `{ term, score, text }`, text being the run mended.
-  function byLikeness(run, manifest, known) {
+  function byLikeness(run, manifest, known, wide) {
     const characters = Array.from(run);
     function isGap(at) {
       const entry = known.get(characters[at] + characters[at + 1]);
       return at >= 0 && at + 1 < characters.length && entry && !entry.df;
     }
     return readings().then(table => {
-      const pairs = [];
-      characters.forEach((character, at) => {
-        soundsOf(character, table).forEach(sound => {
-          pairs.push(sound[0]);
+      const letters = characters.map(character => distinct(soundsOf(character, table).map(sound => sound[0])));
+      let pairs = [];
+      letters.forEach((own, at) => {
+        own.forEach(letter => {
+          pairs = pairs.concat(wide ? letter : (letters[at + 1] || []).map(next => letter + next));
         });
       });
       return terms(Array.from(new Set(pairs)), manifest).then(list => {
@@ -203,13 +204,15 @@
     });
   }
 
+  // First of terms that begin with the same sounds, which are few; then of all that begin with one of the sounds.
   function typing(plan, manifest, only) {
-    const longest = search.runs(plan.folded).filter(run => run.han && run.text.length > 1);
-    if (!longest.length) return Promise.resolve(null);
-    return longest.reduce((before, run) => {
+    const runs = search.runs(plan.folded).filter(run => run.han && run.text.length > 1);
+    const tries = runs.map(run => [run, false]).concat(runs.map(run => [run, true]));
+    return tries.reduce((before, own) => {
+      const run = own[0];
       return before.then(mended => {
         if (mended) return mended;
-        return byLikeness(run.text, manifest, plan.known).then(found => {
+        return byLikeness(run.text, manifest, plan.known, own[1]).then(found => {
           const texts = distinct(found.map(one => {
             return plan.folded.slice(0, run.at) + one.text + plan.folded.slice(run.at + run.text.length);
           }));

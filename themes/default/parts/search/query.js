@@ -13,7 +13,8 @@
   }
 
   // The tokens that a stretch of ideographs is looked up by: its longest list words, and pairs between them.
-  function cover(text, manifest) {
+  // Of stretches longer than `dense`, every other pair is enough.
+  function cover(text, manifest, dense) {
     const characters = Array.from(text);
     let tokens = [];
     let gap = 0;
@@ -21,7 +22,7 @@
     function flush(end) {
       if (end - gap === 1) tokens.push(characters.slice(Math.max(end - 2, 0), Math.max(end, 2)).join(""));
       for (let pair = gap; pair < end - 1; pair++) {
-        if (end - gap <= 12 || (pair - gap) % 2 === 0 || pair === end - 2) tokens.push(characters[pair] + characters[pair + 1]);
+        if (end - gap <= dense || (pair - gap) % 2 === 0 || pair === end - 2) tokens.push(characters[pair] + characters[pair + 1]);
       }
     }
     while (at < characters.length) {
@@ -95,23 +96,26 @@
     return found;
   }
 
-  function waysToSay(words, manifest) {
+  function waysToSay(words, manifest, dense) {
     return words.map(word => {
       let tokens = [];
       search.runs(word).forEach(run => {
-        tokens = tokens.concat(run.han ? cover(run.text, manifest) : search.parts(run.text));
+        tokens = tokens.concat(run.han ? cover(run.text, manifest, dense) : search.parts(run.text));
       });
       return tokens;
     }).filter(tokens => tokens.length);
   }
 
-  // The tokens of each other word that means the same.
+  // The tokens of each other word that means the same: they are written as they are, so few tokens tell them.
   function otherWays(text, manifest, others) {
-    return waysToSay((others.get(text) || []).filter(other => other.indexOf(text) < 0), manifest);
+    const words = others.get(text) || [];
+    // What holds the word, or another of the words, is found with it.
+    const isHeld = word => [text].concat(words).some(other => other !== word && word.indexOf(other) >= 0);
+    return waysToSay(words.filter(word => !isHeld(word)), manifest, 3);
   }
 
   function hanUnit(text, manifest, others) {
-    return { text: text, alternatives: waysToSay([text], manifest).concat(otherWays(text, manifest, others)) };
+    return { text: text, alternatives: waysToSay([text], manifest, 12).concat(otherWays(text, manifest, others)) };
   }
 
   // What is asked for: `{ units, sentence, folded }`. A sentence is a question of which no document has all; `loose`
