@@ -33,7 +33,7 @@ pub fn write<T: Serialize + ?Sized>(name: &str, value: &T) -> Vec<u8> {
     format!("{CALL}\"{name}\",{json});\n").into_bytes()
 }
 
-/// The value of a script; `None` where it is not one that [`write`] made.
+/// The value of a script; `None` where it is not one that [`write()`] made.
 #[must_use]
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let text = std::str::from_utf8(bytes).ok()?;
