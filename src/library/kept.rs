@@ -2,6 +2,7 @@
 //! same documents takes it as it is.
 
 use std::fs;
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::Path;
 
@@ -50,15 +51,33 @@ fn write(place: &Path, keys: [[u8; 32]; 2], index: &Index) -> io::Result<()> {
     fs::rename(&draft, place)
 }
 
+/// Takes what values hash of themselves, all fields of them, into a digest.
+#[derive(Default)]
+struct Feed(Sha256);
+
+impl Hasher for Feed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+fn hashed(value: &impl Hash) -> [u8; 32] {
+    let mut feed = Feed::default();
+    value.hash(&mut feed);
+    feed.0.finalize().into()
+}
+
 /// Changes with any document, any word of the registers, and the program.
 fn documents(shelf: &Shelf<'_>, lexicon: &Lexicon) -> [u8; 32] {
-    let documents: Vec<[u8; 32]> = (0..shelf.len())
-        .into_par_iter()
-        .map(|at| Sha256::digest(format!("{:?}", shelf.document(at)).as_bytes()).into())
-        .collect();
+    let documents: Vec<[u8; 32]> =
+        (0..shelf.len()).into_par_iter().map(|at| hashed(&shelf.document(at))).collect();
     let mut hash = Sha256::new();
     hash.update(digest::PROGRAM.as_bytes());
-    hash.update(format!("{lexicon:?}").as_bytes());
+    hash.update(hashed(lexicon));
     for document in documents {
         hash.update(document);
     }

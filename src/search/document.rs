@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 /// One thing that can be found. Nothing is folded yet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Document<'a> {
     /// Of the page or clause.
     pub title: Cow<'a, str>,
@@ -42,7 +42,7 @@ pub struct Document<'a> {
 }
 
 /// The document above.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Parent<'a> {
     /// Its title.
     pub title: Cow<'a, str>,
@@ -65,7 +65,7 @@ pub trait Library: Sync {
 }
 
 /// What the site's registers say of words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Lexicon {
     /// All names of each unit, the one that navigation shows first.
     pub units: Vec<Vec<String>>,

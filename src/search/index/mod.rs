@@ -27,6 +27,7 @@ use super::file::{self, HITS_IN_FILE, LONGEST_TEXT, TEXTS_IN_FILE};
 use engine::Segment;
 use facets::{Facet, Values};
 use sounds::Readings;
+use terms::Gathered;
 
 /// Documents of a segment: many enough to share tokens, few enough for memory.
 const SEGMENT: usize = 800;
@@ -85,15 +86,14 @@ impl Index {
     #[must_use]
     pub fn build(library: &dyn Library, lexicon: &Lexicon) -> Self {
         let lexicon = folded(lexicon);
-        let order = order(library);
-        let terms = terms::gather(library).terms(&lexicon);
+        let (order, records, gathered) = survey(library);
+        let terms = gathered.terms(&lexicon);
         let words = words::choose(library, &terms);
         let tokens = {
             let segments = segments(library, &order, &words);
             merge::merge(&segments, order.len())
         };
         let mut files = Files::default();
-        let records: Vec<Record> = order.par_iter().map(|at| Record::of(&library.document(*at))).collect();
         let stamp = stamp(&records);
         let shards = shards::write(&tokens, order.len(), &stamp, &mut files);
         let readings = Readings::new();
@@ -186,18 +186,27 @@ fn distinct(words: Vec<String>) -> Vec<String> {
     words.into_iter().filter(|word| known.insert(word.clone())).collect()
 }
 
-/// The documents from the oldest on; of one day by their addresses.
-fn order(library: &dyn Library) -> Vec<usize> {
-    let keys: Vec<_> = (0..library.len())
-        .into_par_iter()
-        .map(|at| {
-            let document = library.document(at);
-            (document.date, document.address, at)
-        })
-        .collect();
-    let mut keys = keys;
-    keys.par_sort_unstable();
-    keys.into_iter().map(|(_, _, at)| at).collect()
+/// The documents from the oldest on, of one day by their addresses; what each
+/// adds to the files; the terms of all. Each document is made once for the three.
+fn survey(library: &dyn Library) -> (Vec<usize>, Vec<Record>, Gathered) {
+    type Part = (Vec<(usize, Record)>, Gathered);
+    let add = |(mut records, mut gathered): Part, at| {
+        let document = library.document(at);
+        gathered.add(&document);
+        records.push((at, Record::of(&document)));
+        (records, gathered)
+    };
+    let join = |(mut records, gathered): Part, (more, others): Part| {
+        records.extend(more);
+        (records, gathered.join(others))
+    };
+    let (mut records, gathered) =
+        (0..library.len()).into_par_iter().fold(Part::default, add).reduce(Part::default, join);
+    records.par_sort_unstable_by(|(at, a), (other, b)| {
+        (&a.hit.2, &a.hit.1, at).cmp(&(&b.hit.2, &b.hit.1, other))
+    });
+    let (order, records) = records.into_iter().unzip();
+    (order, records, gathered)
 }
 
 fn segments(library: &dyn Library, order: &[usize], words: &Words) -> Vec<Segment> {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::analysis::{Run, fold, is_ideograph, runs};
-use super::super::document::{Document, Lexicon, Library};
+use super::super::document::{Document, Lexicon};
 
 /// Terms are of this many characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=16;
@@ -169,16 +169,4 @@ impl Stretch {
         let varies = |side: &HashSet<Option<char>>| side.len() >= NEIGHBOURS || side.contains(&None);
         varies(&self.before) && varies(&self.after)
     }
-}
-
-/// Gathers the terms of all documents.
-pub(super) fn gather(library: &dyn Library) -> Gathered {
-    use rayon::prelude::*;
-    (0..library.len())
-        .into_par_iter()
-        .fold(Gathered::default, |mut gathered, at| {
-            gathered.add(&library.document(at));
-            gathered
-        })
-        .reduce(Gathered::default, Gathered::join)
 }
