@@ -15,7 +15,6 @@ mod provenance;
 mod reading;
 mod service;
 pub mod view;
-pub mod view_service;
 
 pub use feed::{Format as FeedFormat, print as print_feed};
 

@@ -1,7 +1,7 @@
 //! Lists of services: the index and the pages of one.
 
 use super::cards;
-use super::view_service::{
+use super::view::service::{
     CellView, ChoiceView, HeadView, ListPageView, OrderView, ServiceGroup, ServiceIndexView, ServiceView,
     TallyView,
 };

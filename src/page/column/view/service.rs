@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{MarkView, ServiceCard};
+use super::{MarkView, ServiceCard};
 use crate::page::view::{Link, Row};
 
 /// Lists of one kind.
