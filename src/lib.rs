@@ -23,6 +23,7 @@ pub mod column;
 pub mod config;
 pub mod dataset;
 pub mod digest;
+pub mod disk;
 pub mod edition;
 mod error;
 pub mod id;

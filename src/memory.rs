@@ -4,14 +4,14 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::digest;
 use crate::site::Site;
 use crate::text::markdown::{Gist, Known};
+use crate::{digest, disk};
 
 /// A part of the texts that must have changed before the file is written again: reading
 /// few texts costs less than writing all gists.
@@ -62,17 +62,7 @@ impl Memory {
         }
         let kept = Kept { circumstances: self.circumstances.clone(), texts };
         if let Ok(bytes) = serde_json::to_vec(&kept) {
-            // A memory that is not kept costs time and nothing else.
-            drop(replace(&self.file, &bytes));
+            disk::keep(&self.file, &bytes);
         }
     }
-}
-
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let draft = path.with_extension("draft");
-    fs::write(&draft, bytes)?;
-    fs::rename(&draft, path)
 }

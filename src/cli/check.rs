@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Format, Outcome, Project, disk, report};
+use super::{Format, Outcome, Project, report};
 use crate::Result;
+use crate::disk;
 use crate::inspection::report::Report;
 use crate::inspection::rule::Level;
 use crate::inspection::{self, Scope};

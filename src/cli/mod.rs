@@ -2,7 +2,6 @@
 
 mod build;
 mod check;
-mod disk;
 mod import;
 mod init;
 mod new;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::{Format, Outcome, disk, report};
+use super::{Format, Outcome, report};
+use crate::disk;
 use crate::search::query::{self, Found, Hit, Missing, Note, NoteKind, Reader};
 use crate::site::route;
 use crate::{Error, Result};

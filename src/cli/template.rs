@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Outcome, disk, import, report};
+use super::{Outcome, import, report};
 use crate::config::Config;
+use crate::disk;
 use crate::id::PolicySlug;
 use crate::policy::record;
 use crate::problem::{Problem, Problems, Severity};

@@ -3,16 +3,15 @@
 
 use std::fs;
 use std::hash::{Hash, Hasher};
-use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::Shelf;
-use crate::digest;
 use crate::search::document::{Lexicon, Library};
 use crate::search::index::Index;
+use crate::{digest, disk};
 
 /// Bytes before the index: digests of the sources and of the documents.
 const KEYS: usize = 64;
@@ -35,20 +34,10 @@ pub fn index(shelf: &Shelf<'_>, sources: [u8; 32], place: &Path) -> Index {
     let documents = documents(shelf, &lexicon);
     let same = if keys.get(1) == Some(&documents) { Index::restore(rest) } else { None };
     let index = same.unwrap_or_else(|| Index::build(shelf, &lexicon));
-    // An index that is not kept is built again.
-    let _ = write(place, [sources, documents], &index);
-    index
-}
-
-fn write(place: &Path, keys: [[u8; 32]; 2], index: &Index) -> io::Result<()> {
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut bytes = keys.as_flattened().to_vec();
+    let mut bytes = [sources, documents].as_flattened().to_vec();
     index.keep(&mut bytes);
-    let draft = place.with_extension("draft");
-    fs::write(&draft, bytes)?;
-    fs::rename(&draft, place)
+    disk::keep(place, &bytes);
+    index
 }
 
 /// Takes what values hash of themselves, all fields of them, into a digest.

@@ -72,29 +72,9 @@ fn count(length: usize) -> u32 {
 
 /// The page on which an item stands.
 fn page(site: &Site, item: Item) -> OutputPath {
-    let column = &site.column;
-    let node = match item {
-        Item::Prose(at) => return route::prose(&site.prose[at].name),
-        Item::Subject(node) => node,
-    };
-    match node {
-        Node::Case(at) => route::case(&column.cases[at as usize].slug),
-        Node::Enterprise(at) => route::enterprise(&column.enterprises[at as usize].id),
-        Node::Notice(at) => route::notice(&column.notices[at as usize].slug),
-        Node::Service(at) => route::service(&column.services[at as usize].slug),
-        Node::Reading(at) => {
-            let reading = &column.readings[at as usize];
-            route::reading(&reading.policy, &reading.slug)
-        }
-        Node::Policy(at) => route::policy(&site.policies[at as usize].policy.slug),
-        Node::Clause(policy, clause) => plan::page(&site.policies[policy as usize], clause as usize),
-        Node::Target(policy, target) => {
-            let document = &site.policies[policy as usize];
-            let id = document.board.as_ref().map(|board| &board.progress.targets[target as usize].id);
-            let slug = &document.policy.slug;
-            id.map_or_else(|| route::policy(slug), |id| route::target(slug, id))
-        }
-        Node::Unit(at) => route::unit(&site.units.list()[at as usize].id),
+    match item {
+        Item::Prose(at) => route::prose(&site.prose[at].name),
+        Item::Subject(node) => route::subject(site, node),
     }
 }
 

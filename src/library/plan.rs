@@ -7,24 +7,12 @@ use jiff::civil::Date;
 use crate::policy::Clause;
 use crate::quantity;
 use crate::search::document::{Document as Found, Parent};
-use crate::site::route::{self, OutputPath};
+use crate::site::route;
 use crate::site::{Document, Site};
 
 /// Clauses with a heading: what has none is found with its document.
 pub(super) fn clauses(document: &Document) -> impl Iterator<Item = usize> + '_ {
     document.iter().filter(|(_, clause)| !clause.heading.trim().is_empty()).map(|(at, _)| at)
-}
-
-/// Where a clause is read: on its own page, else on its document's.
-pub(super) fn page(document: &Document, at: usize) -> OutputPath {
-    let clause = document.clause(at);
-    if document.has_measure_page(at) {
-        route::measure(document, clause)
-    } else if document.has_section_page(at) {
-        route::section(document, clause)
-    } else {
-        route::policy(&document.policy.slug)
-    }
 }
 
 fn parent(document: &Document) -> Parent<'_> {

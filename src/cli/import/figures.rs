@@ -6,7 +6,8 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::Result;
-use crate::cli::{Format, Outcome, Project, disk, report};
+use crate::cli::{Format, Outcome, Project, report};
+use crate::disk;
 use crate::id::PolicySlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::progress::ledger::{self, Merged};

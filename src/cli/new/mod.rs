@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Outcome, disk, parse_date, report};
+use super::{Outcome, parse_date, report};
 use crate::column::terms::{Facet, Terms};
+use crate::disk;
 use crate::id::{CaseSlug, EnterpriseId, NoticeSlug};
 use crate::problem::{Problem, Problems, Severity};
 use crate::site::route;

@@ -201,7 +201,7 @@ pub(super) fn moved(at: &At<'_>, node: Node) -> (Page, MovedView) {
         json_ld: Vec::new(),
     };
     let mut page = frame::frame(at, subject);
-    page.canonical = at.site.config.base().map(|base| route::absolute(base, &path(at.site, node)));
+    page.canonical = at.site.config.base().map(|base| route::absolute(base, &route::subject(at.site, node)));
     page.refresh = to.href.as_ref().map(|href| format!("0; url={href}"));
     (page, MovedView { to })
 }
@@ -212,48 +212,12 @@ pub(super) fn address(at: &At<'_>, node: Node) -> String {
         Node::Clause(policy, clause) => {
             let (document, clause) = (&at.site.policies[policy as usize], clause as usize);
             if document.has_measure_page(clause) || document.has_section_page(clause) {
-                at.origin.to(&path(at.site, node))
+                at.origin.to(&route::subject(at.site, node))
             } else {
                 at.origin.to_clause(document, document.clause(clause))
             }
         }
-        _ => at.origin.to(&path(at.site, node)),
-    }
-}
-
-/// The page of a subject; of a clause without a page, that of its document.
-fn path(site: &Site, node: Node) -> OutputPath {
-    let column = &site.column;
-    match node {
-        Node::Case(at) => route::case(&column.cases[at as usize].slug),
-        Node::Enterprise(at) => route::enterprise(&column.enterprises[at as usize].id),
-        Node::Notice(at) => route::notice(&column.notices[at as usize].slug),
-        Node::Service(at) => route::service(&column.services[at as usize].slug),
-        Node::Reading(at) => {
-            let reading = &column.readings[at as usize];
-            route::reading(&reading.policy, &reading.slug)
-        }
-        Node::Policy(at) => route::policy(&site.policies[at as usize].policy.slug),
-        Node::Clause(policy, clause) => {
-            let (document, at) = (&site.policies[policy as usize], clause as usize);
-            if document.has_measure_page(at) {
-                route::measure(document, document.clause(at))
-            } else if document.has_section_page(at) {
-                route::section(document, document.clause(at))
-            } else {
-                route::policy(&document.policy.slug)
-            }
-        }
-        Node::Target(policy, target) => {
-            let document = &site.policies[policy as usize];
-            let board = document.board.as_ref();
-            let target = board.and_then(|board| board.progress.targets.get(target as usize));
-            target.map_or_else(
-                || route::policy(&document.policy.slug),
-                |target| route::target(&document.policy.slug, &target.id),
-            )
-        }
-        Node::Unit(at) => route::unit(&site.units.list()[at as usize].id),
+        _ => at.origin.to(&route::subject(at.site, node)),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::site::Site;
 use crate::site::links::Node;
 use crate::site::paging::{PageNumber, Paging};
 use crate::site::reference::Destination;
-use crate::site::route::Listing;
+use crate::site::route::{self, Listing};
 use crate::text::markdown::Piece;
 
 /// The digests behind the pages of a column.
@@ -103,7 +103,7 @@ impl Trace {
     /// A subject. The numbers of cases say nothing, the others' stand by the shared part.
     fn node(&mut self, site: &Site, node: Node) {
         match node {
-            Node::Case(_) => self.add(super::path(site, node).as_str().as_bytes()),
+            Node::Case(_) => self.add(route::subject(site, node).as_str().as_bytes()),
             _ => self.add(format!("{node:?}").as_bytes()),
         }
     }

@@ -1,4 +1,4 @@
-//! Files that commands write: whole or not at all.
+//! Files that are written whole or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -8,7 +8,7 @@ use crate::{Error, Result};
 
 /// Puts `bytes` in the place of the file at `path`, in one step: whoever reads
 /// it meanwhile, and whatever is cut off, sees the old file or the new one.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let draft = draft(path);
     let written = write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
     written.map_err(|cause| {
@@ -19,7 +19,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// The same, but a file that is there stays: `false`.
-pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
+pub fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
     if path.exists() {
         return Ok(false);
     }
@@ -27,12 +27,23 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<bool> {
 }
 
 /// The bytes of a file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
+pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|cause| Error::read(path, cause))
 }
 
+/// The same for what a run keeps for the next: its folder is made, nothing is forced to the
+/// disk, so that whoever reads it must tell a torn file, and a file that cannot be written
+/// is done without.
+pub fn keep(path: &Path, bytes: &[u8]) {
+    // Two builds may keep the same at the same time.
+    let draft = draft(path).with_extension(std::process::id().to_string());
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    // What is not kept is made again: time lost, and nothing else.
+    drop(folder.and_then(|()| fs::write(&draft, bytes)).and_then(|()| fs::rename(&draft, path)));
+}
+
 /// Makes a folder and those above it.
-pub(super) fn make_folder(path: &Path) -> Result<()> {
+pub fn make_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(|cause| Error::write(path, cause))
 }
 
@@ -63,5 +74,10 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
         assert!(replace(&dir.path().join("none/a.csv"), b"x").is_err());
+        keep(&dir.path().join("made/kept"), b"x");
+        assert_eq!(fs::read(dir.path().join("made/kept")).unwrap(), b"x");
+        assert_eq!(fs::read_dir(dir.path().join("made")).unwrap().count(), 1);
+        // Where a file stands in the way of its folder nothing is kept, and nothing fails.
+        keep(&path.join("kept"), b"x");
     }
 }
