@@ -188,6 +188,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tera", &["page::env"]),
     ("minify_html", &["page::minify"]),
     ("html5gum", &["inspection::html"]),
+    ("ferrous_opencc", &["inspection::text::script"]),
 ];
 
 /// What joins the rooms and is none of them.

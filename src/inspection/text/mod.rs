@@ -61,7 +61,7 @@ impl Lists {
     /// The lists that are shipped, with the project's own words.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        Self { vocabulary: Vocabulary::new(settings), traditional: Traditional::new() }
+        Self { vocabulary: Vocabulary::new(settings), traditional: Traditional::default() }
     }
 
     /// What is wrong in the visible text of a page.

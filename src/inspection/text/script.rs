@@ -1,74 +1,80 @@
 //! Traditional characters in a simplified text.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::sync::OnceLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 
 use super::Hit;
 use crate::inspection::rule::RuleId;
 
-/// Each traditional character with its simplified one: the characters of `OpenCC`
-/// (`TSCharacters`, Apache-2.0) that are no part of GB 2312, without those that the
-/// 通用规范汉字表 keeps (乾、於、瞭…).
-const TABLE: &str = include_str!("traditional.txt");
-
 /// The block of Han characters in which all of them lie.
-const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+const BLOCK: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
-/// The characters that do not belong.
-#[derive(Debug)]
+/// The characters that do not belong: no part of GB 2312, and otherwise in simplified
+/// script. What GB 2312 has (乾, 於, 著) is found in simplified texts, too.
+#[derive(Default)]
 pub struct Traditional {
-    /// The simplified character of each one of the block: every character of every
-    /// text is looked up, so that this is a place in a list and no search.
-    simplified: Vec<Option<char>>,
+    /// Loaded once a text holds a character that may be one: most sites have none.
+    converter: OnceLock<Option<OpenCC>>,
+}
+
+impl std::fmt::Debug for Traditional {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Traditional").finish_non_exhaustive()
+    }
 }
 
 impl Traditional {
-    /// Reads the table.
-    #[must_use]
-    pub fn new() -> Self {
-        let mut simplified = vec![None; BLOCK.count()];
-        for pair in TABLE.split_whitespace() {
-            let mut characters = pair.chars();
-            if let (Some(old), Some(new)) = (characters.next(), characters.next())
-                && let Some(place) = place(old).and_then(|at| simplified.get_mut(at))
-            {
-                *place = Some(new);
-            }
-        }
-        Self { simplified }
-    }
-
-    fn simplified(&self, character: char) -> Option<char> {
-        self.simplified.get(place(character)?).copied().flatten()
-    }
-
     /// Tells each run of them.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for (at, character) in text.char_indices().filter(|(_, c)| self.simplified(*c).is_some()) {
-            let end = at + character.len_utf8();
+        if !text.chars().any(is_rare) {
+            return Vec::new();
+        }
+        let converter = self.converter.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+        let Some(converter) = converter else { return Vec::new() };
+        // Word by word: 瞭望 stays, 瞭解 becomes 了解.
+        let simplified = converter.convert(text);
+        let mut runs: Vec<(Range<usize>, String)> = Vec::new();
+        for ((at, old), new) in text.char_indices().zip(simplified.chars()) {
+            if old == new || !is_rare(old) {
+                continue;
+            }
+            let end = at + old.len_utf8();
             match runs.last_mut() {
-                Some(last) if last.end == at => last.end = end,
-                _ => runs.push(at..end),
+                Some((last, right)) if last.end == at => {
+                    last.end = end;
+                    right.push(new);
+                }
+                _ => runs.push((at..end, new.to_string())),
             }
         }
-        let told = |run: Range<usize>| {
-            let found = &text[run.clone()];
-            let right: String = found.chars().filter_map(|c| self.simplified(c)).collect();
-            Hit::new(RuleId::TraditionalCharacters, run, format!("夹有繁体字“{found}”，应为“{right}”"))
+        let told = |(run, right): (Range<usize>, String)| {
+            let message = format!("夹有繁体字“{}”，应为“{right}”", &text[run.clone()]);
+            Hit::new(RuleId::TraditionalCharacters, run, message)
         };
         runs.into_iter().map(told).collect()
     }
 }
 
-/// The place of a character in the block.
-fn place(character: char) -> Option<usize> {
-    u32::from(character).checked_sub(u32::from(*BLOCK.start())).and_then(|at| usize::try_from(at).ok())
+/// Whether a character is one of Han and no part of GB 2312.
+fn is_rare(character: char) -> bool {
+    static RARE: OnceLock<Vec<bool>> = OnceLock::new();
+    if !BLOCK.contains(&character) {
+        return false;
+    }
+    // Every character of every text is looked up: a place in a list and no search.
+    let rare = RARE.get_or_init(|| BLOCK.map(|character| !is_gb2312(character)).collect());
+    let at = usize::try_from(u32::from(character) - u32::from(*BLOCK.start()));
+    at.ok().and_then(|at| rare.get(at)).is_some_and(|is_rare| *is_rare)
 }
 
-impl Default for Traditional {
-    fn default() -> Self {
-        Self::new()
-    }
+/// In GBK, the characters of GB 2312 stand in rows B0 to F7, each from A1 on.
+fn is_gb2312(character: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, _) = encoding_rs::GBK.encode(character.encode_utf8(&mut buffer));
+    matches!(*bytes, [0xb0..=0xf7, 0xa1..=0xfe])
 }
 
 #[cfg(test)]
@@ -77,10 +83,17 @@ mod tests {
 
     #[test]
     fn traditional_characters_are_told_with_the_simplified_ones() {
-        let hits = Traditional::new().find("推动產業升级");
-        assert_eq!((hits.len(), hits[0].message.as_str()), (1, "夹有繁体字“產業”，应为“产业”"));
-        for text in ["推动产业升级", "乾坤瞭望，藉此", "朱镕基、陶喆"] {
-            assert_eq!(Traditional::new().find(text), [], "{text}");
+        let script = Traditional::default();
+        for (text, message) in [
+            ("推动產業升级", "夹有繁体字“產業”，应为“产业”"),
+            ("佔地十亩", "夹有繁体字“佔”，应为“占”"),
+            ("深入瞭解", "夹有繁体字“瞭”，应为“了”"),
+        ] {
+            let told: Vec<String> = script.find(text).into_iter().map(|hit| hit.message).collect();
+            assert_eq!(told, [message], "{text}");
+        }
+        for text in ["推动产业升级", "乾坤瞭望，藉此", "朱镕基、陶喆", "海盐县槃"] {
+            assert_eq!(script.find(text), [], "{text}");
         }
     }
 }
