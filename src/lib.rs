@@ -64,8 +64,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// Where developed pictures are kept between runs, below the project's root.
 const PICTURES: &str = ".saltpress/pictures";
-/// Where the gists of quiet texts are kept between runs, below the project's root.
-const TEXTS: &str = ".saltpress/texts.json";
+/// Where what is known of quiet texts is kept between runs, below the project's root.
+const TEXTS: &str = ".saltpress/texts";
 
 /// Reads a project and joins it into the edition that building and checking share.
 ///

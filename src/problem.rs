@@ -195,6 +195,12 @@ impl Problems {
         self.list.extend(problems);
     }
 
+    /// Whether nothing was told.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// How many of `severity`.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

@@ -1,13 +1,13 @@
 //! What cases, notices and readings have in common: a reviewed text with a date and a source.
 
 use jiff::civil::Date;
-use serde_saphyr::Spanned;
 
 use super::header::{RawPicture, RawWithdrawal, Shared};
+use super::known::Text;
 use super::moment::{self, Moment};
 use crate::problem::{Problems, Severity};
 use crate::source::SourceFile;
-use crate::text::markdown::{Body, Known, Piece};
+use crate::text::markdown::{Body, Piece};
 use crate::text::yaml::{self, Placed};
 
 /// Characters of a summary that lists and search engines show.
@@ -100,6 +100,9 @@ pub struct Article {
     pub pictures: Vec<Picture>,
     /// The text.
     pub body: Body,
+    /// What a later run may know of the file; `None` where this one knew it, or something
+    /// was told of it.
+    pub record: Option<Vec<u8>>,
 }
 
 /// What an article names of other rooms: not yet looked up.
@@ -178,26 +181,21 @@ pub fn beside(path: &str, file: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Makes the article of a file from its header and the bytes `body`; an odd value
-/// is told, and only a text without a day or a title is none.
-pub(super) fn assemble(
-    file: &SourceFile,
-    shared: Shared,
-    body: std::ops::Range<usize>,
-    known: &Known,
-    problems: &mut Problems,
-) -> Option<Article> {
-    let published = moment::read(file, &shared.published.into(), problems);
-    let title = read_title(file, shared.title.into(), problems);
+/// Makes the article of a file from what it holds; an odd value is told, and only a
+/// text without a day or a title is none.
+pub(super) fn assemble(file: &SourceFile, text: Text<Shared>, problems: &mut Problems) -> Option<Article> {
+    let Text { header: shared, body, record } = text;
+    let published = moment::read(file, &shared.published, problems);
+    let title = read_title(file, shared.title, problems);
     let summary = required(file, "摘要", shared.summary, shared.is_draft, problems);
     let summary = read_summary(file, summary, problems);
     let source = required(file, "来源", shared.source, shared.is_draft, problems).value;
-    let expires = moment::read_date(file, shared.expires.map(Placed::from), problems);
+    let expires = moment::read_date(file, shared.expires, problems);
     let withdrawal = shared.withdrawal.and_then(|raw| read_withdrawal(file, raw, problems));
     let words = |words: yaml::Words| words.into_list(file);
     let keywords = words(shared.keywords).into_iter().map(|word| word.value).collect();
     let cites = Cites {
-        policy: shared.policy.map(Placed::from),
+        policy: shared.policy,
         clauses: words(shared.clauses),
         targets: words(shared.targets),
         units: words(shared.units),
@@ -205,7 +203,6 @@ pub(super) fn assemble(
     let aliases = words(shared.aliases);
     let pictures = shared.pictures.unwrap_or_default().into_iter();
     let pictures = pictures.map(|raw| read_picture(file, raw, problems)).collect();
-    let body = known.read(file, body, problems);
     Some(Article {
         path: file.path().to_owned(),
         digest: file.digest(),
@@ -229,6 +226,7 @@ pub(super) fn assemble(
         cites,
         pictures,
         body,
+        record,
     })
 }
 
@@ -244,11 +242,11 @@ fn read_title(file: &SourceFile, title: Placed, problems: &mut Problems) -> Opti
 fn required(
     file: &SourceFile,
     key: &str,
-    value: Option<Spanned<String>>,
+    value: Option<Placed>,
     is_draft: bool,
     problems: &mut Problems,
 ) -> Placed {
-    let value = value.map(Placed::from).filter(|value| !value.value.trim().is_empty());
+    let value = value.filter(|value| !value.value.trim().is_empty());
     value.unwrap_or_else(|| {
         let problem = file.whole_problem(format!("缺少“{key}”"));
         let severity = if is_draft { Severity::Advice } else { Severity::Error };
@@ -269,19 +267,19 @@ fn read_summary(file: &SourceFile, summary: Placed, problems: &mut Problems) -> 
 }
 
 fn read_withdrawal(file: &SourceFile, raw: RawWithdrawal, problems: &mut Problems) -> Option<Withdrawal> {
-    let on = moment::read(file, &raw.date.into(), problems)?.date;
+    let on = moment::read(file, &raw.date, problems)?.date;
     Some(Withdrawal { on, reason: raw.reason })
 }
 
 fn read_picture(file: &SourceFile, raw: RawPicture, problems: &mut Problems) -> Picture {
-    let span = yaml::span(&raw.file);
+    let span = raw.file.span.clone();
     let alt = raw.alt.map(|alt| alt.value.trim().to_owned()).unwrap_or_default();
     if alt.is_empty() {
         let problem = file.problem(span, format!("配图“{}”没有替代文字", raw.file.value));
         let hint = "用一句话说出图里有什么，读屏软件会读给看不见图的人听";
         problems.add(problem.severity(Severity::Warning).hint(hint));
     }
-    Picture { file: raw.file.into(), alt, caption: raw.caption, author: raw.author }
+    Picture { file: raw.file, alt, caption: raw.caption, author: raw.author }
 }
 
 #[cfg(test)]

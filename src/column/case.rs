@@ -1,16 +1,15 @@
 //! Case studies: `content/cases/<slug>/index.md` or `content/cases/<slug>.md`.
 
-use serde::Deserialize;
-use serde_saphyr::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::Column;
 use super::article::{self, Article};
 use super::header::header;
+use super::known::Known;
 use super::terms::{Facet, Template};
 use crate::id::CaseSlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown::{self, Known};
 use crate::text::yaml::{self, Placed, Words};
 
 /// Where cases lie.
@@ -21,13 +20,13 @@ header! {
         #[serde(rename = "企业", alias = "enterprises", alias = "enterprise", default)]
         enterprises: Words,
         #[serde(rename = "梯度", alias = "tier", default)]
-        tier: Option<Spanned<String>>,
+        tier: Option<Placed>,
         #[serde(rename = "产业", alias = "industry", default)]
-        industry: Option<Spanned<String>>,
+        industry: Option<Placed>,
         #[serde(rename = "镇街", alias = "town", default)]
-        town: Option<Spanned<String>>,
+        town: Option<Placed>,
         #[serde(rename = "年度", alias = "year", default)]
-        year: Option<Spanned<i16>>,
+        year: Option<Placed<i16>>,
         #[serde(rename = "主题", alias = "themes", alias = "theme", default)]
         themes: Words,
         #[serde(rename = "亮点", alias = "highlights", default)]
@@ -37,7 +36,7 @@ header! {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawHighlight {
     #[serde(rename = "数值", alias = "value")]
@@ -113,15 +112,11 @@ pub(super) fn parse(
     problems: &mut Problems,
 ) -> Option<Case> {
     let slug = read_slug(file, problems);
-    let (header, body) = markdown::split_header(file, problems)?;
-    let header: Header = yaml::parse_text(file, &header, problems)?;
-    let (shared, own) = header.split();
-    let article = article::assemble(file, shared, body, known, problems)?;
+    let (own, text) = known.read(file, problems)?.part(Header::split);
+    let article = article::assemble(file, text, problems)?;
     let enterprises = resolve_enterprises(file, own.enterprises.into_list(file), column, problems);
     let firm = enterprises.first().map(|&at| &column.enterprises[at]);
-    let mut term = |facet, word: Option<Spanned<String>>| {
-        column.terms.resolve(facet, file, &Placed::from(word?), problems)
-    };
+    let mut term = |facet, word: Option<Placed>| column.terms.resolve(facet, file, &word?, problems);
     let tier = term(Facet::Tier, own.tier);
     let industry = term(Facet::Industry, own.industry);
     let town = term(Facet::Town, own.town);
@@ -191,11 +186,11 @@ fn unknown_enterprise(file: &SourceFile, word: &Placed, column: &Column) -> Prob
     })
 }
 
-fn read_year(file: &SourceFile, year: &Spanned<i16>, problems: &mut Problems) -> Option<i16> {
+fn read_year(file: &SourceFile, year: &Placed<i16>, problems: &mut Problems) -> Option<i16> {
     if (1949..=2200).contains(&year.value) {
         return Some(year.value);
     }
-    let problem = file.problem(yaml::span(year), format!("年度“{}”不对", year.value));
+    let problem = file.problem(year.span.clone(), format!("年度“{}”不对", year.value));
     problems.add(problem.hint("写四位数的年份，如 2025"));
     None
 }

@@ -6,7 +6,6 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
 use super::moment;
 use super::terms::{Facet, Terms};
@@ -22,25 +21,25 @@ pub const FOLDER: &str = "content/enterprises/";
 #[serde(deny_unknown_fields)]
 struct Sheet {
     #[serde(rename = "名称", alias = "name")]
-    name: Spanned<String>,
+    name: Placed,
     #[serde(rename = "简称", alias = "short", default)]
     short: Option<String>,
     #[serde(rename = "别名", alias = "other_names", default)]
     other_names: Words,
     #[serde(rename = "公开", alias = "public")]
-    cleared: Vec<Spanned<Field>>,
+    cleared: Vec<Placed<Field>>,
     #[serde(rename = "产业", alias = "industry", default)]
-    industry: Option<Spanned<String>>,
+    industry: Option<Placed>,
     #[serde(rename = "镇街", alias = "town", default)]
-    town: Option<Spanned<String>>,
+    town: Option<Placed>,
     #[serde(rename = "产品", alias = "products", default)]
     products: Words,
     #[serde(rename = "简介", alias = "intro", default)]
     intro: Option<String>,
     #[serde(rename = "成立", alias = "founded", default)]
-    founded: Option<Spanned<i16>>,
+    founded: Option<Placed<i16>>,
     #[serde(rename = "网址", alias = "website", default)]
-    website: Option<Spanned<String>>,
+    website: Option<Placed>,
     #[serde(rename = "电话", alias = "phone", default)]
     phone: Option<String>,
     #[serde(rename = "地址", alias = "postal_address", default)]
@@ -78,17 +77,17 @@ enum Field {
 #[serde(deny_unknown_fields)]
 struct RawStep {
     #[serde(rename = "梯度", alias = "tier")]
-    tier: Spanned<String>,
+    tier: Placed,
     #[serde(rename = "年度", alias = "year")]
-    year: Spanned<i16>,
+    year: Placed<i16>,
     #[serde(rename = "来源", alias = "source")]
-    source: Spanned<String>,
+    source: Placed,
     #[serde(rename = "文号", alias = "number", default)]
     number: Option<String>,
     #[serde(rename = "网址", alias = "address", default)]
-    address: Option<Spanned<String>>,
+    address: Option<Placed>,
     #[serde(rename = "有效期至", alias = "valid_until", default)]
-    valid_until: Option<Spanned<String>>,
+    valid_until: Option<Placed>,
     #[serde(rename = "状态", alias = "standing", default)]
     standing: Standing,
 }
@@ -243,15 +242,14 @@ pub(super) fn parse(file: &SourceFile, terms: &Terms, problems: &mut Problems) -
     let sheet: Sheet = yaml::parse(file, problems)?;
     let cleared: Vec<Field> = sheet.cleared.iter().map(|field| field.value).collect();
     let may = |field: Field| cleared.contains(&field);
-    let mut term =
-        |facet, word: Option<Spanned<String>>| terms.resolve(facet, file, &Placed::from(word?), problems);
+    let mut term = |facet, word: Option<Placed>| terms.resolve(facet, file, &word?, problems);
     let industry = term(Facet::Industry, sheet.industry).filter(|_| may(Field::Industry));
     let town = term(Facet::Town, sheet.town).filter(|_| may(Field::Town));
     let tiers = read_steps(file, sheet.tiers, terms, problems);
     let website = sheet.website.and_then(|address| read_address(file, address, problems));
     let words = |words: Words| words.into_list(file).into_iter().map(|word| word.value).collect();
     let products: Vec<String> = words(sheet.products);
-    let name = Placed::from(sheet.name);
+    let name = sheet.name;
     Some(Enterprise {
         id: id?,
         path: file.path().to_owned(),
@@ -280,20 +278,20 @@ fn read_steps(file: &SourceFile, raw: Vec<RawStep>, terms: &Terms, problems: &mu
 }
 
 fn read_step(file: &SourceFile, raw: RawStep, terms: &Terms, problems: &mut Problems) -> Option<Step> {
-    let valid_until = moment::read_date(file, raw.valid_until.map(Placed::from), problems);
+    let valid_until = moment::read_date(file, raw.valid_until, problems);
     if raw.source.value.trim().is_empty() {
-        let problem = file.problem(yaml::span(&raw.source), "梯度经历没有来源");
+        let problem = file.problem(raw.source.span.clone(), "梯度经历没有来源");
         problems.add(problem.hint("写公布名单的文件名称；没有来源的认定不能发布"));
         return None;
     }
     if !(1949..=2200).contains(&raw.year.value) {
-        let problem = file.problem(yaml::span(&raw.year), format!("年度“{}”不对", raw.year.value));
+        let problem = file.problem(raw.year.span.clone(), format!("年度“{}”不对", raw.year.value));
         problems.add(problem.hint("写四位数的年份，如 2025"));
         return None;
     }
     let address = raw.address.and_then(|address| read_address(file, address, problems));
     Some(Step {
-        tier: terms.resolve(Facet::Tier, file, &raw.tier.into(), problems)?,
+        tier: terms.resolve(Facet::Tier, file, &raw.tier, problems)?,
         year: raw.year.value,
         source: raw.source.value,
         number: raw.number,
@@ -311,15 +309,11 @@ pub(super) fn is_web_address(address: &str) -> bool {
 }
 
 /// An address of the web; anything else is told.
-pub(super) fn read_address(
-    file: &SourceFile,
-    address: Spanned<String>,
-    problems: &mut Problems,
-) -> Option<String> {
+pub(super) fn read_address(file: &SourceFile, address: Placed, problems: &mut Problems) -> Option<String> {
     if is_web_address(&address.value) {
         return Some(address.value);
     }
-    let problem = file.problem(yaml::span(&address), format!("“{}”不是完整的网址", address.value));
+    let problem = file.problem(address.span.clone(), format!("“{}”不是完整的网址", address.value));
     problems.add(problem.hint("以 https:// 或 http:// 开头"));
     None
 }

@@ -1,18 +1,17 @@
 //! The header of an article as it is written: the keys that all kinds share, declared once.
 
-use serde::Deserialize;
-use serde_saphyr::Spanned;
+use serde::{Deserialize, Serialize};
 
-use crate::text::yaml::Words;
+use crate::text::yaml::{Placed, Words};
 
 /// A picture in a header.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPicture {
     #[serde(rename = "文件", alias = "file")]
-    pub(super) file: Spanned<String>,
+    pub(super) file: Placed,
     #[serde(rename = "替代文字", alias = "alt", default)]
-    pub(super) alt: Option<Spanned<String>>,
+    pub(super) alt: Option<Placed>,
     #[serde(rename = "图注", alias = "caption", default)]
     pub(super) caption: Option<String>,
     #[serde(rename = "作者", alias = "author", default)]
@@ -20,11 +19,11 @@ pub(super) struct RawPicture {
 }
 
 /// 撤回.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWithdrawal {
     #[serde(rename = "日期", alias = "date")]
-    pub(super) date: Spanned<String>,
+    pub(super) date: Placed,
     #[serde(rename = "原因", alias = "reason")]
     pub(super) reason: String,
 }
@@ -32,12 +31,12 @@ pub(super) struct RawWithdrawal {
 /// What all articles have in their headers, as written.
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub(super) title: Spanned<String>,
-    pub(super) summary: Option<Spanned<String>>,
-    pub(super) source: Option<Spanned<String>>,
+    pub(super) title: Placed,
+    pub(super) summary: Option<Placed>,
+    pub(super) source: Option<Placed>,
     pub(super) author: Option<String>,
-    pub(super) published: Spanned<String>,
-    pub(super) expires: Option<Spanned<String>>,
+    pub(super) published: Placed,
+    pub(super) expires: Option<Placed>,
     pub(super) keywords: Words,
     pub(super) contributor: Option<String>,
     pub(super) first_review: Option<String>,
@@ -47,7 +46,7 @@ pub(super) struct Shared {
     pub(super) is_draft: bool,
     pub(super) withdrawal: Option<RawWithdrawal>,
     pub(super) aliases: Words,
-    pub(super) policy: Option<Spanned<String>>,
+    pub(super) policy: Option<Placed>,
     pub(super) clauses: Words,
     pub(super) targets: Words,
     pub(super) units: Words,
@@ -61,21 +60,21 @@ pub(super) struct Shared {
 macro_rules! header {
     ($(#[$doc:meta])* struct $name:ident and $own:ident { $($(#[$meta:meta])* $field:ident: $kind:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, serde::Deserialize)]
+        #[derive(Debug, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         struct $name {
             #[serde(rename = "标题", alias = "title")]
-            title: serde_saphyr::Spanned<String>,
+            title: $crate::text::yaml::Placed,
             #[serde(rename = "摘要", alias = "summary", default)]
-            summary: Option<serde_saphyr::Spanned<String>>,
+            summary: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "来源", alias = "source", default)]
-            source: Option<serde_saphyr::Spanned<String>>,
+            source: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "作者", alias = "author", default)]
             author: Option<String>,
             #[serde(rename = "发布时间", alias = "published")]
-            published: serde_saphyr::Spanned<String>,
+            published: $crate::text::yaml::Placed,
             #[serde(rename = "到期", alias = "expires", default)]
-            expires: Option<serde_saphyr::Spanned<String>>,
+            expires: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "关键词", alias = "keywords", default)]
             keywords: $crate::text::yaml::Words,
             #[serde(rename = "供稿", alias = "contributor", default)]
@@ -95,7 +94,7 @@ macro_rules! header {
             #[serde(rename = "旧地址", alias = "aliases", default)]
             aliases: $crate::text::yaml::Words,
             #[serde(rename = "政策", alias = "policy", default)]
-            policy: Option<serde_saphyr::Spanned<String>>,
+            policy: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "条款", alias = "clauses", default)]
             clauses: $crate::text::yaml::Words,
             #[serde(rename = "指标", alias = "targets", default)]

@@ -1,24 +1,23 @@
 //! Notices: `content/notices/<slug>.md`: who may apply, from when to when, whom to call.
 
-use serde::Deserialize;
-use serde_saphyr::Spanned;
+use serde::{Deserialize, Serialize};
 
 use super::article::{self, Article};
 use super::header::header;
+use super::known::Known;
 use super::moment::{self, Window};
 use super::terms::Facet;
 use super::{Column, case, enterprise};
 use crate::id::NoticeSlug;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown::{self, Known};
-use crate::text::yaml::{self, Placed, Words};
+use crate::text::yaml::{Placed, Words};
 
 /// Where notices lie.
 pub const FOLDER: &str = "content/notices/";
 
 /// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Kind {
     /// 申报通知.
     #[serde(rename = "申报通知", alias = "call")]
@@ -58,13 +57,13 @@ header! {
         #[serde(rename = "梯度", alias = "tiers", default)]
         tiers: Words,
         #[serde(rename = "开始", alias = "opens", default)]
-        opens: Option<Spanned<String>>,
+        opens: Option<Placed>,
         #[serde(rename = "截止", alias = "closes", default)]
-        closes: Option<Spanned<String>>,
+        closes: Option<Placed>,
         #[serde(rename = "电话", alias = "phone", default)]
         phone: Option<String>,
         #[serde(rename = "网址", alias = "link", default)]
-        link: Option<Spanned<String>>,
+        link: Option<Placed>,
         #[serde(rename = "附件", alias = "attachments", default)]
         attachments: Option<Vec<RawAttachment>>,
         #[serde(rename = "企业", alias = "enterprises", default)]
@@ -72,11 +71,11 @@ header! {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawAttachment {
     #[serde(rename = "文件", alias = "file")]
-    file: Spanned<String>,
+    file: Placed,
     #[serde(rename = "名称", alias = "name", default)]
     name: Option<String>,
 }
@@ -144,10 +143,8 @@ pub(super) fn parse(
             None
         }
     };
-    let (header, body) = markdown::split_header(file, problems)?;
-    let header: Header = yaml::parse_text(file, &header, problems)?;
-    let (shared, own) = header.split();
-    let article = article::assemble(file, shared, body, known, problems)?;
+    let (own, text) = known.read(file, problems)?.part(Header::split);
+    let article = article::assemble(file, text, problems)?;
     let tiers = own.tiers.into_list(file);
     let tiers = tiers.iter().filter_map(|word| column.terms.resolve(Facet::Tier, file, word, problems));
     let tiers = tiers.collect();
@@ -172,14 +169,13 @@ pub(super) fn parse(
 /// Reads the two ends of a window; one that ends before it starts is told and stays open.
 pub(super) fn read_window(
     file: &SourceFile,
-    opens: Option<Spanned<String>>,
-    closes: Option<Spanned<String>>,
+    opens: Option<Placed>,
+    closes: Option<Placed>,
     problems: &mut Problems,
 ) -> Window {
-    let closes = closes.map(Placed::from);
     let place = closes.as_ref().map(|closes| closes.span.clone());
     let window = Window {
-        opens: moment::read_date(file, opens.map(Placed::from), problems),
+        opens: moment::read_date(file, opens, problems),
         closes: moment::read_date(file, closes, problems),
     };
     let (Some(opens), Some(closes), Some(place)) = (window.opens, window.closes, place) else {
@@ -194,7 +190,7 @@ pub(super) fn read_window(
 }
 
 fn read_attachment(raw: RawAttachment) -> Attachment {
-    let file = Placed::from(raw.file);
+    let file = raw.file;
     let name = raw.name.unwrap_or_else(|| file.value.rsplit('/').next().unwrap_or_default().to_owned());
     Attachment { file, name }
 }

@@ -1,20 +1,19 @@
 //! 解读: `policies/<slug>/readings/<name>.md`, linked with its policy both ways.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::article::{self, Article};
 use super::header::header;
+use super::known::Known;
 use crate::id::{PolicySlug, ReadingSlug};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown::{self, Known};
-use crate::text::yaml;
 
 const POLICIES: &str = "policies/";
 const FOLDER: &str = "/readings/";
 
 /// The form of a reading; inspections count forms beside text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Form {
     /// 文字.
     #[default]
@@ -93,10 +92,8 @@ pub(super) fn parse(file: &SourceFile, known: &Known, problems: &mut Problems) -
             None
         }
     };
-    let (header, body) = markdown::split_header(file, problems)?;
-    let header: Header = yaml::parse_text(file, &header, problems)?;
-    let (shared, own) = header.split();
-    let mut article = article::assemble(file, shared, body, known, problems)?;
+    let (own, text) = known.read(file, problems)?.part(Header::split);
+    let mut article = article::assemble(file, text, problems)?;
     refuse_other_policy(file, &mut article, &policy, problems);
     Some(Reading { policy, slug: slug?, article, form: own.form })
 }

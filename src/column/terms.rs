@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
 use crate::id::{TargetId, TermId};
 use crate::problem::{Problems, Severity};
@@ -22,7 +21,7 @@ struct Sheet {
     #[serde(rename = "说明", alias = "note", default)]
     note: Option<String>,
     #[serde(rename = "每页", alias = "per_page", default)]
-    per_page: Option<Spanned<usize>>,
+    per_page: Option<Placed<usize>>,
     #[serde(rename = "梯度", alias = "tiers", default)]
     tiers: Vec<Entry>,
     #[serde(rename = "产业", alias = "industries", default)]
@@ -39,15 +38,15 @@ struct Sheet {
 #[serde(deny_unknown_fields)]
 struct Entry {
     #[serde(rename = "标识", alias = "id")]
-    id: Spanned<String>,
+    id: Placed,
     #[serde(rename = "名称", alias = "name")]
-    name: Spanned<String>,
+    name: Placed,
     #[serde(rename = "别名", alias = "other_names", default)]
-    other_names: Vec<Spanned<String>>,
+    other_names: Vec<Placed>,
     #[serde(rename = "说明", alias = "note", default)]
     note: Option<String>,
     #[serde(rename = "指标", alias = "target", default)]
-    target: Option<Spanned<String>>,
+    target: Option<Placed>,
     #[serde(rename = "示例", alias = "sample", default)]
     is_sample: bool,
 }
@@ -162,7 +161,7 @@ impl Vocabulary {
         let id = match TermId::parse(&entry.id.value) {
             Ok(id) => id,
             Err(bad) => {
-                problems.add(file.problem(yaml::span(&entry.id), bad.to_string()).hint("如 little-giant"));
+                problems.add(file.problem(entry.id.span.clone(), bad.to_string()).hint("如 little-giant"));
                 return;
             }
         };
@@ -171,7 +170,7 @@ impl Vocabulary {
         for word in words {
             if self.names.insert(key(&word.value), at).is_some_and(|other| other != at) {
                 let message = format!("“{}”用了两次", word.value);
-                problems.add(file.problem(yaml::span(word), message).hint("一个名称只能指一项"));
+                problems.add(file.problem(word.span.clone(), message).hint("一个名称只能指一项"));
             }
         }
         let target = entry.target.and_then(|target| read_target(file, &target, problems));
@@ -186,12 +185,8 @@ impl Vocabulary {
     }
 }
 
-fn read_target(
-    file: &SourceFile,
-    target: &Spanned<String>,
-    problems: &mut Problems,
-) -> Option<Placed<TargetId>> {
-    let span = yaml::span(target);
+fn read_target(file: &SourceFile, target: &Placed, problems: &mut Problems) -> Option<Placed<TargetId>> {
+    let span = target.span.clone();
     match TargetId::parse(&target.value) {
         Ok(value) => Some(Placed { value, span }),
         Err(bad) => {
@@ -287,10 +282,10 @@ impl Terms {
     }
 }
 
-fn checked_per_page(file: &SourceFile, per_page: &Spanned<usize>, problems: &mut Problems) -> usize {
+fn checked_per_page(file: &SourceFile, per_page: &Placed<usize>, problems: &mut Problems) -> usize {
     let sound = per_page.value.clamp(5, 200);
     if sound != per_page.value {
-        let problem = file.problem(yaml::span(per_page), format!("每页 {} 条不合适", per_page.value));
+        let problem = file.problem(per_page.span.clone(), format!("每页 {} 条不合适", per_page.value));
         problems.add(problem.severity(Severity::Warning).hint("写 5 到 200 之间的数；通常 20"));
     }
     sound

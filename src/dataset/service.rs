@@ -26,9 +26,9 @@ fn field(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use crate::column;
+    use crate::column::known::Known;
     use crate::problem::Problems;
     use crate::source::{SourceFile, Sources};
-    use crate::text::markdown::Known;
 
     use super::*;
 

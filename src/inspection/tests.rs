@@ -9,11 +9,11 @@ use super::rule::RuleId;
 use super::settings::Settings;
 use super::subject::Subject;
 use super::{dates, freshness, readings, release, text};
+use crate::column::known::Known;
 use crate::config::Config;
 use crate::problem::Problems;
 use crate::site::{Parts, Site};
 use crate::source::{SourceFile, Sources};
-use crate::text::markdown::Known;
 use crate::{column, policy, progress};
 
 /// What `init` writes.

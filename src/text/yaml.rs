@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, SeqAccess, Visitor};
 use serde_saphyr::{Error, Location, Spanned};
 
@@ -26,7 +27,10 @@ fn location_span(location: Location) -> Range<usize> {
 }
 
 /// A value and the bytes of its file that hold it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Read from YAML it finds its own place; in a format for programs alone the place
+/// stands beside the value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Placed<T = String> {
     /// As understood.
     pub value: T,
@@ -34,14 +38,24 @@ pub struct Placed<T = String> {
     pub span: Range<usize>,
 }
 
-impl From<Spanned<String>> for Placed {
-    fn from(value: Spanned<String>) -> Self {
+impl<T> From<Spanned<T>> for Placed<T> {
+    fn from(value: Spanned<T>) -> Self {
         Self { span: span(&value), value: value.value }
     }
 }
 
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Spanned::<T>::deserialize(deserializer).map(Self::from);
+        }
+        let (value, span) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { value, span })
+    }
+}
+
 /// Words that staff write as a list or on one line: `[甲, 乙]`, `甲、乙`, `甲`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Words(Vec<Placed>);
 
 impl Words {
@@ -78,12 +92,14 @@ fn split(file: &SourceFile, line: &Placed) -> Vec<Placed> {
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let found = Spanned::<Found>::deserialize(deserializer)?;
-        let place = span(&found);
+        if !deserializer.is_human_readable() {
+            return Vec::deserialize(deserializer).map(Self);
+        }
+        let found = Placed::<Found>::deserialize(deserializer)?;
         Ok(Self(match found.value {
             Found::Nothing => Vec::new(),
-            Found::One(value) => vec![Placed { value, span: place }],
-            Found::Many(list) => list.into_iter().map(Placed::from).collect(),
+            Found::One(value) => vec![Placed { value, span: found.span }],
+            Found::Many(list) => list,
         }))
     }
 }
@@ -92,7 +108,7 @@ enum Found {
     Nothing,
     /// Empty where it was a number: its text is in the file.
     One(String),
-    Many(Vec<Spanned<String>>),
+    Many(Vec<Placed>),
 }
 
 impl<'de> Deserialize<'de> for Found {

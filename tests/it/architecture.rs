@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["error", "digest", "text", "problem"]),
     ("text::yaml", &["problem", "source"]),
     ("text::csv", &["problem", "source"]),
-    ("text::markdown", &["digest", "text", "problem", "source", "text::yaml"]),
+    ("text::markdown", &["text", "problem", "source", "text::yaml"]),
     ("config", &["problem", "source", "text::yaml"]),
     ("quantity", &["text"]),
     ("search", &[]),
@@ -62,7 +62,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("site::route", &["id", "policy", "progress", "column", "site"]),
-    ("memory", &["digest", "disk", "text::markdown", "config", "column", "site"]),
+    ("memory", &["digest", "disk", "config", "column", "site"]),
     ("asset", &["problem", "source", "config", "site::route"]),
     (
         "page",
@@ -189,6 +189,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("minify_html", &["page::minify"]),
     ("html5gum", &["inspection::html"]),
     ("ferrous_opencc", &["inspection::text::script"]),
+    ("postcard", &["column::known"]),
 ];
 
 /// What joins the rooms and is none of them.

@@ -1,12 +1,12 @@
 //! The columns of a list: what an office declares, else what its kind usually has.
 
 use serde::Deserialize;
-use serde_saphyr::Spanned;
 
 use super::Kind;
 use crate::problem::{Problems, Severity};
 use crate::source::SourceFile;
-use crate::text::{fold, yaml};
+use crate::text::fold;
+use crate::text::yaml::{self, Placed};
 
 /// More columns than a reader can follow are a slip.
 const MOST: usize = 30;
@@ -64,11 +64,11 @@ impl Head {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHead {
     #[serde(rename = "名称", alias = "name")]
-    name: Spanned<String>,
+    name: Placed,
     #[serde(rename = "类型", alias = "kind", default)]
     kind: CellKind,
     #[serde(rename = "单位", alias = "unit", default)]
-    unit: Option<Spanned<String>>,
+    unit: Option<Placed>,
     #[serde(rename = "筛选", alias = "filter", default)]
     is_filter: Option<bool>,
 }
@@ -77,7 +77,7 @@ pub(super) struct RawHead {
 pub(super) fn read(file: &SourceFile, raw: Vec<RawHead>, problems: &mut Problems) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for raw in raw {
-        let span = yaml::span(&raw.name);
+        let span = raw.name.span.clone();
         let name = raw.name.value.trim();
         if name.is_empty() {
             problems.add(file.problem(span, "列没有名称").hint("写上表头里的名称"));
@@ -100,11 +100,11 @@ fn read_unit(
     file: &SourceFile,
     name: &str,
     kind: CellKind,
-    unit: &Spanned<String>,
+    unit: &Placed,
     problems: &mut Problems,
 ) -> Option<String> {
     if kind != CellKind::Number {
-        let problem = file.problem(yaml::span(unit), format!("列“{name}”不是数字，单位没有用上"));
+        let problem = file.problem(unit.span.clone(), format!("列“{name}”不是数字，单位没有用上"));
         problems.add(problem.severity(Severity::Warning).hint("写“类型: 数字”，或删去单位"));
         return None;
     }

@@ -183,16 +183,16 @@ fn stem(path: &str) -> Option<&str> {
 pub(super) fn parse(file: &SourceFile, sources: &Sources, problems: &mut Problems) -> Option<Service> {
     let slug = read_slug(file, problems);
     let sheet: Sheet = yaml::parse(file, problems)?;
-    let updated = moment::read_date(file, Some(sheet.updated.into()), problems);
+    let updated = moment::read_date(file, Some(sheet.updated), problems);
     let own = sheet.heads.map(|raw| head::read(file, raw, problems));
     let is_standard = own.is_none();
     let heads = own.unwrap_or_else(|| head::standard(sheet.kind));
     let mut notes = Notes::new(problems);
     let table = match (sheet.data, sheet.entries) {
         (Some(data), entries) => {
-            refuse_both(file, &data.clone().into(), entries.is_some(), &mut notes);
-            let worksheet = sheet.worksheet.map(Placed::from);
-            grid::open(file, &data.into(), worksheet.as_ref(), sources, &mut notes)
+            refuse_both(file, &data.clone(), entries.is_some(), &mut notes);
+            let worksheet = sheet.worksheet;
+            grid::open(file, &data, worksheet.as_ref(), sources, &mut notes)
                 .map(|grid| rows::read(&grid, &heads, is_standard, &mut notes))
         }
         (None, entries) => Some(entries::read(file, entries.unwrap_or_default(), &heads, &mut notes)),
@@ -203,18 +203,18 @@ pub(super) fn parse(file: &SourceFile, sources: &Sources, problems: &mut Problem
     let service = Service {
         slug: slug?,
         path: file.path().to_owned(),
-        name: sheet.name.into(),
+        name: sheet.name,
         kind: sheet.kind,
         note: sheet.note,
         cites: Cites {
-            policy: sheet.policy.map(Placed::from),
+            policy: sheet.policy,
             clauses: sheet.clauses.into_list(file),
             targets: sheet.targets.into_list(file),
             units: sheet.units.into_list(file),
         },
         audience: sheet.audience,
         window: notice::read_window(file, sheet.opens, sheet.closes, problems),
-        phone: sheet.phone.and_then(|phone| read_phone(file, &phone.into(), problems)),
+        phone: sheet.phone.and_then(|phone| read_phone(file, &phone, problems)),
         link: sheet.link.and_then(|link| enterprise::read_address(file, link, problems)),
         source: sheet.source,
         updated: updated?,

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_saphyr::Spanned;
 
 use super::Kind;
 use super::head::RawHead;
@@ -15,13 +14,13 @@ use crate::text::yaml::{Placed, Words};
 #[serde(deny_unknown_fields)]
 pub(super) struct Sheet {
     #[serde(rename = "名称", alias = "name")]
-    pub(super) name: Spanned<String>,
+    pub(super) name: Placed,
     #[serde(rename = "类别", alias = "kind")]
     pub(super) kind: Kind,
     #[serde(rename = "说明", alias = "note", default)]
     pub(super) note: Option<String>,
     #[serde(rename = "政策", alias = "policy", default)]
-    pub(super) policy: Option<Spanned<String>>,
+    pub(super) policy: Option<Placed>,
     #[serde(rename = "条款", alias = "clauses", default)]
     pub(super) clauses: Words,
     #[serde(rename = "指标", alias = "targets", default)]
@@ -31,17 +30,17 @@ pub(super) struct Sheet {
     #[serde(rename = "对象", alias = "audience", default)]
     pub(super) audience: Option<String>,
     #[serde(rename = "开始", alias = "opens", default)]
-    pub(super) opens: Option<Spanned<String>>,
+    pub(super) opens: Option<Placed>,
     #[serde(rename = "截止", alias = "closes", default)]
-    pub(super) closes: Option<Spanned<String>>,
+    pub(super) closes: Option<Placed>,
     #[serde(rename = "电话", alias = "phone", default)]
-    pub(super) phone: Option<Spanned<String>>,
+    pub(super) phone: Option<Placed>,
     #[serde(rename = "网址", alias = "link", default)]
-    pub(super) link: Option<Spanned<String>>,
+    pub(super) link: Option<Placed>,
     #[serde(rename = "来源", alias = "source")]
     pub(super) source: String,
     #[serde(rename = "更新时间", alias = "updated")]
-    pub(super) updated: Spanned<String>,
+    pub(super) updated: Placed,
     #[serde(rename = "每年不少于", alias = "yearly_minimum", default)]
     pub(super) yearly_minimum: Option<usize>,
     #[serde(rename = "列", alias = "columns", default)]
@@ -49,9 +48,9 @@ pub(super) struct Sheet {
     #[serde(rename = "条目", alias = "entries", default)]
     pub(super) entries: Option<Vec<Entry>>,
     #[serde(rename = "数据", alias = "data", default)]
-    pub(super) data: Option<Spanned<String>>,
+    pub(super) data: Option<Placed>,
     #[serde(rename = "工作表", alias = "sheet", default)]
-    pub(super) worksheet: Option<Spanned<String>>,
+    pub(super) worksheet: Option<Placed>,
     #[serde(rename = "示例", alias = "sample", default)]
     pub(super) is_sample: bool,
     #[serde(rename = "旧地址", alias = "aliases", default)]
@@ -79,9 +78,9 @@ impl<'de> Visitor<'de> for EntryVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entry, A::Error> {
         let mut cells = Vec::new();
-        while let Some(name) = map.next_key::<Spanned<String>>()? {
-            let value = map.next_value::<Option<Spanned<String>>>()?;
-            cells.push((name.into(), value.map(Placed::from)));
+        while let Some(name) = map.next_key::<Placed>()? {
+            let value = map.next_value::<Option<Placed>>()?;
+            cells.push((name, value));
         }
         Ok(Entry(cells))
     }

@@ -16,7 +16,6 @@ mod footnote;
 mod header;
 mod heading;
 mod inline;
-mod known;
 mod link;
 mod notice;
 mod output;
@@ -37,7 +36,6 @@ use std::sync::Arc;
 
 pub use self::body::{Body, Embed, EmbedKind, Gist, Heading, Media, MediaKind, Picture, Piece, Reference};
 pub use self::header::split_header;
-pub use self::known::Known;
 use self::report::Report;
 use crate::problem::Problems;
 use crate::source::SourceFile;
@@ -46,6 +44,13 @@ use crate::source::SourceFile;
 pub fn parse(file: &SourceFile, body: Range<usize>, problems: &mut Problems) -> Body {
     let body = within(file.text(), body);
     reader::read(file.text(), body, Report::new(file, problems))
+}
+
+/// The bytes `body` of a file, of which an earlier run found this gist and told nothing:
+/// they are read once their HTML is asked for.
+#[must_use]
+pub fn later(file: &SourceFile, body: Range<usize>, gist: Gist) -> Body {
+    Body::later(gist, file.shared_text(), within(file.text(), body))
 }
 
 fn read_again(text: &Arc<String>, body: Range<usize>) -> Vec<Piece> {
