@@ -94,7 +94,7 @@ fn noted(note: &Note) -> String {
     let how = match note.kind {
         NoteKind::Traditional => "已按简体",
         NoteKind::Pinyin => "已按拼音",
-        NoteKind::Typing => "已显示相近的词",
+        NoteKind::Typing => "没有找到原词，已显示相近的词",
     };
     format!("{how}“{}”的结果。", note.shown)
 }

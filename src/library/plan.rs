@@ -96,6 +96,7 @@ pub(super) fn target(site: &Site, policy: usize, at: usize, address: String) -> 
             .and_then(|section| document.clause(section).title.as_deref())
             .map(Cow::Borrowed),
         units: units(site, document.clause(joined.clause)),
+        keywords: vec![Cow::Owned(format!("{}年目标", target.deadline.year()))],
         body: Cow::Owned(text.join("\n")),
         ..Found::default()
     }

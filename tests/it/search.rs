@@ -173,6 +173,12 @@ fn readers_find_what_they_mean() {
 }
 
 #[test]
+fn a_scrap_of_what_was_asked_finds_nothing() {
+    assert_eq!(ask("88厂"), (Vec::new(), None));
+    assert!(!ask("厂").0.is_empty());
+}
+
+#[test]
 fn another_reading_is_tried_and_told() {
     for (query, shown) in [
         ("隱形冠軍", "隐形冠军"),

@@ -105,11 +105,16 @@ impl Plan {
             return self.units.iter().map(|unit| Told { unit: unit.clone(), is_idle: false }).collect();
         }
         let units = self.units.iter().map(|unit| self.known_of(unit));
-        let is_idle = |token: &String| manifest.common.contains(token) || token.chars().nth(1).is_none();
+        let is_idle = |token: &String| manifest.common.contains(token) || is_single(token);
         let mut told: Vec<Told> = units
             .filter(|unit| !unit.alternatives.is_empty())
             .map(|unit| Told { is_idle: unit.alternatives[0].iter().all(is_idle), unit })
             .collect();
+        // The 家 of 100家 alone says nothing of what was asked.
+        let is_scrap = |told: &Told| told.unit.alternatives.iter().flatten().all(|token| is_single(token));
+        if told.iter().all(is_scrap) {
+            return Vec::new();
+        }
         if told.iter().all(|told| told.is_idle) {
             for told in &mut told {
                 told.is_idle = false;
@@ -170,6 +175,10 @@ impl Plan {
     pub(super) fn is_well(&self) -> bool {
         !self.is_lost && self.known.values().all(|entry| entry.frequency > 0)
     }
+}
+
+fn is_single(token: &str) -> bool {
+    token.chars().nth(1).is_none()
 }
 
 fn without_asking(text: String) -> String {

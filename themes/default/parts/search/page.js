@@ -219,7 +219,7 @@
     }, () => {});
   }
 
-  const SHOWN = { traditional: "已按简体", pinyin: "已按拼音", typing: "已显示相近的词" };
+  const SHOWN = { traditional: "已按简体", pinyin: "已按拼音", typing: "没有找到原词，已显示相近的词" };
   function noted(note) {
     part("note").append(SHOWN[note.kind] + "“" + note.shown + "”的结果。");
     note.others.forEach((other, at) => { part("note").append(at ? "、" : "是否要找：", way(other, { q: other, page: "" })); });

@@ -230,6 +230,9 @@
     units.forEach(unit => {
       unit.idle = unit.alternatives[0].every(token => manifest.isCommon.has(token) || count(token) < 2);
     });
+    // The 家 of 100家 alone says nothing of what was asked.
+    const scrap = tokens => tokens.every(token => count(token) < 2);
+    if (units.every(unit => unit.alternatives.every(scrap))) return [];
     if (units.every(unit => unit.idle)) units.forEach(unit => { unit.idle = false; });
     return units;
   }
