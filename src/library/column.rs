@@ -86,6 +86,7 @@ pub(super) fn notice(site: &Site, at: usize, address: String) -> Document<'_> {
     let more =
         notice.audience.iter().chain(&notice.phone).chain(notice.attachments.iter().map(|file| &file.name));
     found.keywords.extend(more.map(|word| Cow::Borrowed(word.as_str())));
+    found.keywords.push(Cow::Borrowed(notice.kind.label()));
     found
 }
 

@@ -2,14 +2,16 @@
 //! are held against, and what readers find in a small library.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use saltpress::problem::Problems;
 use saltpress::search::analysis::{self, Run, Token, Words};
 use saltpress::search::document::{Document, Lexicon, Library};
 use saltpress::search::index::Index;
 use saltpress::search::query::{self, Missing, Reader};
+use saltpress::site::route;
 use serde::Deserialize;
 
 use crate::project::Project;
@@ -169,6 +171,26 @@ fn readers_find_what_they_mean() {
         ("色工厂", "绿色工厂创建通知 盐经信〔2024〕17号"),
     ] {
         assert_eq!(ask(query).0.first().map(String::as_str), Some(title), "{query}");
+    }
+}
+
+/// What citizens, accountants of small firms and clerks type, and a page that each wants to see.
+#[test]
+fn each_reader_is_content_with_the_first_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut problems = Problems::new();
+    let today = jiff::civil::date(2026, 11, 26);
+    let edition = saltpress::edition(root, today, &mut problems).unwrap();
+    let files = |name: &str| edition.print(&route::search_part(name)).ok().filter(|bytes| !bytes.is_empty());
+    let table = fs::read_to_string(root.join("tests/search/readers.json")).unwrap();
+    let table: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(&table).unwrap();
+    assert_eq!(table.values().map(BTreeMap::len).sum::<usize>(), 30);
+    for (query, wanted) in table.values().flatten() {
+        let mut reader = Reader::open(&files).unwrap();
+        let found = query::find(&mut reader, query).unwrap();
+        let first = found.ranked.iter().take(10).map(|hit| query::hit(&reader, hit.document).unwrap());
+        let first: Vec<String> = first.map(|hit| hit.address().to_owned()).collect();
+        assert!(first.contains(wanted), "{query}: {first:#?}");
     }
 }
 

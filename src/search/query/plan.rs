@@ -27,6 +27,13 @@ pub struct Unit {
     pub alternatives: Vec<Vec<String>>,
 }
 
+impl Unit {
+    /// Whether it is one ideograph: the 家 of 100家 alone says nothing of what was asked.
+    pub(super) fn is_scrap(&self) -> bool {
+        self.alternatives.iter().flatten().all(|token| is_single(token))
+    }
+}
+
 /// A query, understood.
 #[derive(Debug)]
 pub struct Plan {
@@ -110,9 +117,7 @@ impl Plan {
             .filter(|unit| !unit.alternatives.is_empty())
             .map(|unit| Told { is_idle: unit.alternatives[0].iter().all(is_idle), unit })
             .collect();
-        // The 家 of 100家 alone says nothing of what was asked.
-        let is_scrap = |told: &Told| told.unit.alternatives.iter().flatten().all(|token| is_single(token));
-        if told.iter().all(is_scrap) {
+        if told.iter().all(|told| told.unit.is_scrap()) {
             return Vec::new();
         }
         if told.iter().all(|told| told.is_idle) {

@@ -146,11 +146,13 @@ fn rank(plan: &mut Plan, manifest: &Manifest) -> Vec<Ranked> {
     let units = plan.telling(manifest);
     let mut sums: HashMap<u32, Sum> = HashMap::new();
     let (mut whole, mut asked) = (0.0, 0);
+    let has_words = units.iter().any(|told| !told.unit.is_scrap());
     plan.is_lost = false;
     for told in &units {
         let tokens = told.unit.alternatives.first().into_iter().flatten();
         let weights = tokens.filter_map(|token| Some(weight(plan.known.get(token)?, total) * pairs(token)));
-        let importance: f64 = if told.is_idle { 0.0 } else { weights.sum() };
+        let is_weak = told.is_idle || (has_words && told.unit.is_scrap());
+        let importance: f64 = if is_weak { 0.0 } else { weights.sum() };
         whole += importance;
         asked += usize::from(!told.is_idle);
         let matches = match_unit(&told.unit, &plan.known, total);

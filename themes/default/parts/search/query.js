@@ -217,6 +217,11 @@
     return best;
   }
 
+  // One ideograph: the 家 of 100家 alone says nothing of what was asked.
+  function scrap(unit) {
+    return unit.alternatives.every(tokens => tokens.every(token => count(token) < 2));
+  }
+
   // What of a sentence says something here: words that the site knows. Those of every other document are `idle`: they
   // order what the others find.
   function telling(plan, known, manifest) {
@@ -230,9 +235,7 @@
     units.forEach(unit => {
       unit.idle = unit.alternatives[0].every(token => manifest.isCommon.has(token) || count(token) < 2);
     });
-    // The 家 of 100家 alone says nothing of what was asked.
-    const scrap = tokens => tokens.every(token => count(token) < 2);
-    if (units.every(unit => unit.alternatives.every(scrap))) return [];
+    if (units.every(scrap)) return [];
     if (units.every(unit => unit.idle)) units.forEach(unit => { unit.idle = false; });
     return units;
   }
@@ -251,9 +254,10 @@
     const units = telling(plan, known, manifest);
     let whole = 0;
     let asked = 0;
+    const words = !units.every(scrap);
     plan.lost = false;
     units.forEach(unit => {
-      const importance = unit.idle ? 0 : sum(unit.alternatives[0].map(token => weight(known.get(token), total) * pairs(token)));
+      const importance = unit.idle || (words && scrap(unit)) ? 0 : sum(unit.alternatives[0].map(token => weight(known.get(token), total) * pairs(token)));
       whole += importance;
       if (!unit.idle) asked++;
       let lost = true;
