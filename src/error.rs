@@ -76,6 +76,9 @@ impl Error {
             io::ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
             io::ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
             io::ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+            io::ErrorKind::FileTooLarge => "文件超过系统允许的大小".to_owned(),
+            // Loops of links have no kind of their own yet: ELOOP of Linux and of macOS.
+            _ if cfg!(unix) && matches!(cause.raw_os_error(), Some(40 | 62)) => "链接绕成了圈".to_owned(),
             _ => cause.to_string(),
         }
     }

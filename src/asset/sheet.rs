@@ -37,7 +37,7 @@ pub enum Sheet {
 
 /// What kinds of pages load beside [`Sheet::Base`], in the order of the cascade.
 const BY_KIND: &[(&str, &[Sheet])] = &[
-    ("home", &[Sheet::Plan, Sheet::Home, Sheet::Column]),
+    ("home", &[Sheet::Plan, Sheet::Column, Sheet::Home]),
     ("policy-index", &[Sheet::Plan]),
     ("policy", &[Sheet::Plan, Sheet::Policy]),
     ("section", &[Sheet::Plan]),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::{is_hidden, read_bytes, relative, unreadable};
+use super::listing::{is_hidden, relative};
+use super::{read_bytes, unreadable};
 use crate::Error;
 use crate::problem::Problem;
 

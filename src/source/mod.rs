@@ -6,6 +6,7 @@
 mod built;
 mod encoding;
 mod file;
+mod listing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +14,6 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 pub use self::built::{list_built, read_built};
 pub use self::encoding::{Encoding, decode};
@@ -27,9 +27,6 @@ const TABLE_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// Where workbooks are read, and not only listed.
 const TABLE_FOLDER: &str = "content/services/";
-
-/// Endings of the files that are text to us.
-const TEXT_ENDINGS: [&str; 9] = ["txt", "md", "yaml", "yml", "csv", "html", "css", "js", "svg"];
 
 /// Reads a file that is no text (`import figures`, workbooks of lists). One of more than `limit`
 /// bytes is a problem.
@@ -64,10 +61,11 @@ impl Sources {
         if !root.is_dir() {
             return Err(Error::no_project(root));
         }
-        let mut paths = Vec::new();
-        let mut others = BTreeSet::new();
+        let (mut paths, mut others) = (Vec::new(), BTreeSet::new());
         for folder in ["policies", "content", "themes"] {
-            list(root, folder, &mut paths, &mut others, problems);
+            let found = listing::list(root, folder, problems);
+            paths.extend(found.texts);
+            others.extend(found.others);
         }
         let read: Vec<Result<SourceFile, Problem>> =
             paths.par_iter().map(|path| read_in(root, path)).collect();
@@ -178,53 +176,6 @@ fn read_tables(root: &Path, others: &BTreeSet<String>, problems: &mut Problems) 
     tables
 }
 
-/// Collects the files below `root/folder`, texts apart from others; hidden ones and Office lock files are passed over.
-fn list(
-    root: &Path,
-    folder: &str,
-    paths: &mut Vec<String>,
-    others: &mut BTreeSet<String>,
-    problems: &mut Problems,
-) {
-    let top = root.join(folder);
-    if !top.is_dir() {
-        return;
-    }
-    let walk = WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry));
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if is_text(entry.path()) => match relative(root, entry.path()) {
-                Some(path) => paths.push(path),
-                None => problems.add(bad_name(entry.path())),
-            },
-            Ok(entry) => match relative(root, entry.path()) {
-                Some(path) => drop(others.insert(path)),
-                None => problems.add(bad_name(entry.path())),
-            },
-            Err(error) => {
-                let path =
-                    error.path().and_then(|path| relative(root, path)).unwrap_or_else(|| folder.to_owned());
-                problems.add(unreadable(&path, &error.to_string()));
-            }
-        }
-    }
-}
-
-fn is_hidden(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
-}
-
-fn is_text(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    TEXT_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    Some(path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"))
-}
-
 fn read_in(root: &Path, path: &str) -> Result<SourceFile, Problem> {
     match SourceFile::read(&root.join(path)) {
         Ok(Ok(file)) => Ok(file.at(path)),
@@ -237,12 +188,6 @@ fn unreadable(path: &str, cause: &str) -> Problem {
     Problem::new(Severity::Error, format!("文件无法读取：{cause}"))
         .in_file(path)
         .hint("检查文件是否还在、是否被别的程序占用、是否有读取权限；快捷方式或链接请换成文件本身")
-}
-
-fn bad_name(path: &Path) -> Problem {
-    Problem::new(Severity::Error, "文件名含有无法识别的字符")
-        .in_file(path.to_string_lossy())
-        .hint("改用中文、英文字母、数字和连字符命名")
 }
 
 #[cfg(test)]

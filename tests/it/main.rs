@@ -7,6 +7,8 @@ mod rust_source;
 mod studio;
 
 mod architecture;
+#[cfg(unix)]
+mod bad_days;
 mod building;
 mod charts;
 mod column;

@@ -89,7 +89,7 @@ impl Project {
     }
 }
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_saltpress");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_saltpress");
 
 /// Runs the program in this folder.
 pub(crate) fn saltpress(arguments: &[&str]) -> Output {
