@@ -41,6 +41,26 @@ impl Error {
         }
     }
 
+    /// An output folder in which a site would lie among the project's own files.
+    #[must_use]
+    pub fn misplaced(path: &Path) -> Self {
+        Self {
+            what: "网站不能写在这里，会和项目的文件混在一起；请用 --out 另选一个文件夹",
+            path: path.to_owned(),
+            cause: None,
+        }
+    }
+
+    /// An output folder with files that are no part of a site.
+    #[must_use]
+    pub fn foreign(path: &Path) -> Self {
+        Self {
+            what: "文件夹里已有别的文件，为免覆盖没有写入；请换一个空文件夹，确定要用请加 --force",
+            path: path.to_owned(),
+            cause: None,
+        }
+    }
+
     /// A file of a built site that is missing or damaged.
     #[must_use]
     pub fn incomplete(path: &Path) -> Self {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Format, Outcome, Project, report};
 use crate::Result;
-use crate::press::{Press, Pressed};
+use crate::press::{self, Press, Pressed};
 use crate::problem::{Problem, Problems};
 use crate::site::route;
 
@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// 输出文件夹，默认是项目下的 public
     #[arg(long, value_name = "文件夹")]
     out: Option<PathBuf>,
+    /// 写进已有别的文件的文件夹：同名的会被覆盖，其余不动
+    #[arg(long)]
+    force: bool,
     /// 输出方式：text 给人看（默认），json 给程序用
     #[arg(long, value_name = "方式", value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -45,11 +48,12 @@ struct Stages {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let root = &arguments.project.root;
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    press::check(&out, root, arguments.force)?;
     let mut problems = Problems::new();
     let start = Instant::now();
     let today = arguments.project.today();
     // What stands in the folder is looked up meanwhile; one that is not there is not made for that.
-    let (edition, press) = rayon::join(
+    let (edition, opened) = rayon::join(
         || crate::edition(root, today, &mut problems),
         || out.is_dir().then(|| Press::open(&out)),
     );
@@ -59,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         None
     } else {
         let bar = progress(edition.len(), arguments.format);
-        let press = press.unwrap_or_else(|| Press::open(&out))?;
+        let press = opened.unwrap_or_else(|| Press::open(&out))?;
         let pressed = press.run(&edition, &mut problems, &|| bar.inc(1));
         bar.finish_and_clear();
         pressed?

@@ -29,13 +29,15 @@ pub(super) fn json<T: Serialize>(value: &T) {
 /// How much advice a terminal shows before it only counts.
 const ADVICE_SHOWN: usize = 60;
 
-/// Prints the problems to the error stream, then their count. Of a long list of
-/// advice the rest is counted: errors and warnings are what somebody waits for.
+/// Prints the problems to the error stream, then their count. Of a long list of advice
+/// the rest is counted, and all of it where there are errors: those are what somebody
+/// waits for, and they must not scroll away.
 pub(super) fn problems(problems: &Problems) {
     let sorted = problems.sorted();
     let mut err = io::BufWriter::new(io::stderr().lock());
     let advice = sorted.partition_point(|problem| problem.severity < Severity::Advice);
-    let shown = sorted.len().min(advice + ADVICE_SHOWN);
+    let room = if problems.has_errors() { 0 } else { ADVICE_SHOWN };
+    let shown = sorted.len().min(advice + room);
     for problem in &sorted[..shown] {
         let _ = writeln!(err, "{problem}\n");
     }

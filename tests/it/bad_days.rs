@@ -215,6 +215,10 @@ fn names_that_differ_in_case_alone_do_not_meet_on_windows() {
     assert!(code == 1 && err.contains("orm.pdf") || once == published, "{err}");
 }
 
+fn many(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
 #[test]
 fn texts_of_ill_will_stay_small() {
     let bomb = (1..30).fold("a0: &a0 [哈, 哈]\n".to_owned(), |text, level| {
@@ -227,10 +231,10 @@ fn texts_of_ill_will_stay_small() {
         ("a bomb of references", format!("---\n{bomb}标题: 甲\n---\n文\n")),
         ("brackets", format!("---\n标题: {}\n---\n文\n", "[".repeat(200_000))),
         ("quotes in quotes", case(&">".repeat(100_000))),
-        ("lists in lists", case(&(0..2_000).map(|n| format!("{}- a\n", "  ".repeat(n))).collect::<String>())),
+        ("lists in lists", case(&many(2_000, |n| "  ".repeat(n) + "- a\n"))),
         ("emphasis", case(&"*a _b ".repeat(50_000))),
         ("links", case(&"[a](".repeat(50_000))),
-        ("footnotes", case(&(0..5_000).map(|n| format!("[^{n}]: [^{}]\n\n", n + 1)).collect::<String>())),
+        ("footnotes", case(&many(5_000, |n| format!("[^{n}]: [^{}]\n\n", n + 1)))),
         ("a table", case(&format!("|{}\n|{}\n", "a|".repeat(20_000), "-|".repeat(20_000)))),
         ("open tags", case(&"<div><b>".repeat(50_000))),
         ("no end", "---\n标题: 甲\n".to_owned()),

@@ -165,6 +165,21 @@ fn what_the_machine_refuses_is_exit_code_two() {
     assert_eq!(answer.code, 2);
 }
 
+#[test]
+fn a_site_is_not_written_among_other_files() {
+    let project = Project::scaffold().file("photos/a.txt", "a");
+    let root = project.path("").display().to_string();
+    let build = |more: &[&str]| project.run_raw(&[&["build", "--root", &root], more].concat());
+    for out in [".", "content", "/", "photos"] {
+        let answer = build(&["--out", out]);
+        assert_eq!(answer.code, 2, "{out}");
+        assert!(answer.err.contains("--out") || answer.err.contains("--force"), "{}", answer.err);
+    }
+    assert_eq!(build(&["--out", "photos", "--force"]).code, 0);
+    assert_eq!(build(&["--out", "photos"]).code, 0, "it is the press's own now");
+    assert!(project.path("photos/a.txt").exists());
+}
+
 /// Cut power after the commit record: the next build carries it to its end.
 #[test]
 fn a_commit_that_was_cut_off_is_finished_by_the_next_build() {

@@ -5,6 +5,8 @@
 //! leaves the old site whole; after it, the next run carries it to its end.
 //! Only files that the press's own manifest lists are ever removed.
 
+mod folder;
+
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io;
@@ -12,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+pub use folder::check;
 
 use crate::digest;
 use crate::edition::{self, Edition, Marks};
@@ -21,6 +25,8 @@ use crate::{Error, Result};
 
 /// The press's own folder inside the output folder.
 pub const STATE: &str = ".saltpress";
+/// Held while a press works; stands in every folder that one has written.
+const LOCK: &str = "lock";
 
 /// What a run did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -94,7 +100,7 @@ impl Press {
     pub fn open(out: &Path) -> Result<Self> {
         let state = out.join(STATE);
         fs::create_dir_all(&state).map_err(|cause| Error::write(&state, cause))?;
-        let path = state.join("lock");
+        let path = state.join(LOCK);
         let lock = File::create(&path).map_err(|cause| Error::write(&path, cause))?;
         match lock.try_lock() {
             Ok(()) => {}
