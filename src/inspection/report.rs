@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::finding::Findings;
 use super::rule::{Level, Owner, Rule, RuleId};
 use super::settings::{self, Settings};
+use super::text::privacy;
 use crate::problem::{Problem, Problems};
 use crate::source::SourceFile;
 
@@ -121,6 +122,15 @@ pub(super) struct Parts<'a> {
     pub(super) limits: Vec<String>,
 }
 
+/// A report goes round: what must not leak is in none of its lines, whatever they tell.
+fn hush(problem: &mut Problem) {
+    problem.message = privacy::masked(&problem.message);
+    problem.hint = problem.hint.as_deref().map(privacy::masked);
+    if let Some(place) = &mut problem.place {
+        place.excerpt = privacy::masked(&place.excerpt);
+    }
+}
+
 impl Report {
     /// Sorts what was found into what counts and what is let pass. `file` is the
     /// project's settings, where it has some.
@@ -156,6 +166,9 @@ impl Report {
             problems.extend(idle.map(|(waiver, _)| settings::idle(file, waiver, parts.today)));
         }
         findings.sort_by(|a, b| key(a).cmp(&key(b)));
+        problems.iter_mut().for_each(hush);
+        let told = findings.iter_mut().chain(waived.iter_mut().map(|waived| &mut waived.told));
+        told.for_each(|told| hush(&mut told.problem));
         let off = settings.rules.iter().filter_map(|rule| Some((rule.id, rule.off.clone()?)));
         Self {
             subject: parts.subject,

@@ -49,8 +49,11 @@ fn a_waiver_lets_a_finding_pass_and_its_reason_is_told() {
 #[test]
 fn a_number_that_must_not_leak_stands_in_no_output() {
     let leak = "13800000000";
-    let project =
-        Project::scaffold().edit("content/pages/about.md", "\n---\n", &format!("\n---\n\n请打{leak}。\n"));
+    let project = Project::scaffold().edit(
+        "content/pages/about.md",
+        "\n---\n",
+        &format!("\n---\n\n请专精特薪企业打{leak}。[甲](没有-{leak}.md)\n"),
+    );
     for more in [&[][..], &["--json"], &["--report", "report.html"]] {
         let answer = check(&project, more);
         assert!(!answer.err.contains(leak) && !answer.out.contains(leak), "{more:?}");

@@ -148,7 +148,7 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
     if let Some(lists) = context.texts {
         for hit in lists.in_page(&page.text) {
             let (start, end) = (page.place_of_text(hit.span.start), hit.span.end - hit.span.start);
-            findings.add(hit.rule, spot.masked(start..start + end, hit.message, hit.hint));
+            findings.add(hit.rule, spot.hinted(start..start + end, hit.message, hit.hint));
         }
     }
     outcome.anchors = page.anchors.iter().map(|anchor| links::digest(&anchor.text)).collect();

@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::inspection::text::privacy;
 use crate::problem::{Problem, Severity};
 use crate::source::SourceFile;
 
@@ -35,15 +34,11 @@ impl<'a> Spot<'a> {
     /// A problem at these bytes.
     pub(super) fn at(&self, span: Range<usize>, message: impl Into<String>) -> Problem {
         let file = self.lines.get_or_init(|| SourceFile::new(self.name, self.text));
-        let mut problem = file.problem(span, message);
-        if let Some(place) = &mut problem.place {
-            place.excerpt = privacy::masked(&place.excerpt);
-        }
-        problem
+        file.problem(span, message)
     }
 
     /// The same with a hint that may be missing.
-    pub(super) fn masked(&self, span: Range<usize>, message: String, hint: Option<String>) -> Problem {
+    pub(super) fn hinted(&self, span: Range<usize>, message: String, hint: Option<String>) -> Problem {
         let problem = self.at(span, message);
         match hint {
             Some(hint) => problem.hint(hint),

@@ -110,9 +110,6 @@ fn is_read(path: &str) -> bool {
 
 fn add(file: &SourceFile, hit: Hit, findings: &mut Findings) {
     let mut problem = file.problem(hit.span, hit.message);
-    if let Some(place) = &mut problem.place {
-        place.excerpt = privacy::masked(&place.excerpt);
-    }
     if let Some(hint) = hit.hint {
         problem = problem.hint(hint);
     }

@@ -26,6 +26,9 @@ const MARKS: [&str; 16] = [
     "请勿外传",
 ];
 
+/// So many digits at an end of an excerpt may be what is left of such a number; a day has fewer.
+const CUT: usize = 9;
+
 /// Each mark has one of these in it: most texts have none, and are done with at once.
 const CORES: [&str; 3] = ["密", "内部", "外传"];
 
@@ -62,29 +65,32 @@ pub fn find(text: &str, is_contact: &dyn Fn(usize) -> bool) -> Vec<Hit> {
     hits
 }
 
-/// The text with every such number and address replaced by `*`, as wide as before.
+/// The text with every such number and address replaced by `*`, as wide as before. A
+/// number that is cut off at an end of the text counts as one.
 #[must_use]
 pub fn masked(text: &str) -> String {
-    let mut out = text.to_owned();
-    let mut hide = |span: Range<usize>, keep: usize| {
-        let hidden: String = text[span.clone()]
-            .char_indices()
-            .map(|(at, c)| if at < keep || !c.is_ascii_alphanumeric() { c } else { '*' })
-            .collect();
-        out.replace_range(span, &hidden);
-    };
-    for run in runs(text) {
-        if kind(&run.digits).is_some() {
-            hide(run.span, 3);
+    let digits = runs(text).filter(|run| {
+        let is_cut = run.span.start == 0 || run.span.end == text.len();
+        kind(&run.digits).is_some() || (is_cut && run.digits.len() >= CUT && !run.is_grouped(text))
+    });
+    let digits = digits.map(|run| (run.span, 3));
+    let addresses = inner_addresses(text).into_iter().map(|(span, _)| (span, 2));
+    let mails = mails(text).into_iter().map(|span| (span, 1));
+    let hidden: Vec<(Range<usize>, usize)> = digits.chain(addresses).chain(mails).collect();
+    if hidden.is_empty() {
+        return text.to_owned();
+    }
+    let hide = |(at, c): (usize, char)| {
+        let within = hidden.iter().find(|(span, _)| span.contains(&at));
+        let is_kept = within.is_none_or(|(span, keep)| text[span.start..at].chars().count() < *keep);
+        match c {
+            _ if is_kept => c,
+            '０'..='９' => '＊',
+            _ if c.is_ascii_alphanumeric() => '*',
+            _ => c,
         }
-    }
-    for (span, _) in inner_addresses(text) {
-        hide(span, 2);
-    }
-    for span in mails(text) {
-        hide(span, 1);
-    }
-    out
+    };
+    text.char_indices().map(hide).collect()
 }
 
 /// Digits that belong together: `138 0000 0000`, `6222-0000-…`, `33042419800101123X`.
@@ -93,39 +99,66 @@ struct Run {
     span: Range<usize>,
 }
 
-/// Runs of at least eleven digits that no letter or point touches.
-fn runs(text: &str) -> Vec<Run> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let mut digits = String::new();
-        while at < bytes.len() {
-            let next_is_digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-            match bytes[at] {
-                b'0'..=b'9' => digits.push(char::from(bytes[at])),
-                b'X' | b'x' if digits.len() == 17 => digits.push('X'),
-                b' ' | b'-' if next_is_digit && is_grouped(&digits) => {}
-                _ => break,
-            }
-            at += 1;
-        }
-        let touches = |byte: Option<&u8>| {
-            byte.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'/' | b'%'))
-        };
-        let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-        let after =
-            bytes.get(at).filter(|b| **b != b'.' || bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-        if digits.len() >= 11 && !touches(before) && !touches(after) {
-            found.push(Run { digits, span: start..at });
-        }
+impl Run {
+    fn is_grouped(&self, text: &str) -> bool {
+        text.get(self.span.clone()).is_some_and(|written| written.contains([' ', '-']))
     }
-    found
+}
+
+/// Runs of digits, of a keyboard set to full width too, that no letter or point touches.
+fn runs(text: &str) -> impl Iterator<Item = Run> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // Digits of full width start with this byte, as other punctuation does.
+        let is_candidate = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+        let start = at + text.as_bytes().get(at..)?.iter().position(is_candidate)?;
+        let first = text.get(start..)?.chars().next()?;
+        if digit(first).is_none() {
+            at = start + first.len_utf8();
+            return Some(None);
+        }
+        let (run, end) = run(text, start);
+        at = end;
+        Some(run)
+    })
+    .flatten()
+}
+
+/// The run that starts at `start`, where it stands alone, and where it ends.
+fn run(text: &str, start: usize) -> (Option<Run>, usize) {
+    let mut digits = String::new();
+    let mut rest = text[start..].chars();
+    let mut end = start;
+    while let Some(c) = rest.next() {
+        match digit(c) {
+            Some(digit) => digits.push(digit),
+            None if matches!(c, 'X' | 'x') && digits.len() == 17 => digits.push('X'),
+            None if matches!(c, ' ' | '-')
+                && rest.clone().next().is_some_and(|next| digit(next).is_some())
+                && is_grouped(&digits) => {}
+            None => break,
+        }
+        end += c.len_utf8();
+    }
+    let touches = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '%');
+    let is_touched_before = text[..start].chars().next_back().is_some_and(touches);
+    let mut after = text[end..].chars();
+    let is_touched_after = match after.next() {
+        // The end of a sentence, or the point of a number.
+        Some('.') => after.next().is_some_and(|next| next.is_ascii_digit()),
+        next => next.is_some_and(touches),
+    };
+    let stands_alone = !is_touched_before && !is_touched_after;
+    (stands_alone.then_some(Run { digits, span: start..end }), end)
+}
+
+/// As it is written on a keyboard set to half width.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    }
 }
 
 /// Where people part numbers: after 3 and 7 digits of a phone, after every 4 of a card, after 6 and 14 of a person.
@@ -268,7 +301,8 @@ mod tests {
 
     #[test]
     fn a_mobile_number_is_told_outside_contacts() {
-        for text in ["电话13800000000", "138 0000 0000", "138-0000-0000"] {
+        for text in ["电话13800000000", "138 0000 0000", "138-0000-0000", "１３８００００００００"]
+        {
             assert_eq!(rules(text), [RuleId::MobileNumber], "{text}");
         }
         assert_eq!(find("电话13800000000", &|_| true), []);
@@ -331,5 +365,8 @@ mod tests {
             assert!(find(&text, &|_| false).iter().all(|hit| !hit.message.contains(leak)), "{leak}");
         }
         assert!(hidden.contains("2026-11-26") && hidden.chars().count() == text.chars().count());
+        assert_eq!(masked("电话１３８００００００００。"), "电话１３８＊＊＊＊＊＊＊＊。");
+        assert_eq!(masked("身份证3304241990010"), "身份证330**********");
+        assert_eq!(masked("共3304241990010家"), "共3304241990010家");
     }
 }
