@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     release: bool,
     /// 预报几天内会超期的栏目和会截止的通知（如 30）
-    #[arg(long, value_name = "天数", value_parser = clap::value_parser!(u16).range(1..=3660))]
+    #[arg(long, value_name = "天数", value_parser = parse_days)]
     days: Option<u16>,
     /// 与上一次发布的网站比较（文件夹）；--release 不写时用项目下的 public
     #[arg(long, value_name = "文件夹")]
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// 改为检查一个已经生成的网站（文件夹），什么系统生成的都可以
     #[arg(long, value_name = "文件夹", conflicts_with_all = ["release", "days"])]
     html: Option<PathBuf>,
-    /// 与 --html 同用：这个网站的完整网址，用来核对订阅和网站地图里的地址
+    /// 与 --html 同用：这个网站的完整网址，用来核对订阅和网站地图里的地址；不写时按首页的规范链接
     #[arg(long, value_name = "网址", requires = "html")]
     base: Option<String>,
     /// 另写一份可以打印的检查报告（HTML 文件）
@@ -45,6 +45,11 @@ pub(super) struct Arguments {
     json: bool,
 }
 
+fn parse_days(text: &str) -> std::result::Result<u16, String> {
+    let days = text.parse().ok().filter(|days| (1..=3660).contains(days));
+    days.ok_or_else(|| "天数写 1 到 3660 的整数".to_owned())
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let found = inspect(arguments)?;
     if let Some(path) = &arguments.report {
@@ -55,6 +60,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     } else {
         report::inspection(&found);
         report::text(&summary(&found));
+        if let Some(path) = &arguments.report {
+            report::text(&format!("检查报告写在 {}，用浏览器打开，可以打印", path.display()));
+        }
     }
     Ok(if found.is_clean() { Outcome::Clean } else { Outcome::HasProblems })
 }

@@ -19,6 +19,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::Result;
+use crate::column::moment::Moment;
 
 const ABOUT: &str = "盐印：把一份政府行动方案变成快速、可检索、无障碍的静态网站";
 const AFTER: &str = "退出码：0 没有问题；1 稿件或数据有需要修改的问题；2 电脑拒绝（磁盘、权限、路径）。\n\
@@ -82,7 +83,8 @@ enum Format {
 }
 
 fn parse_date(text: &str) -> std::result::Result<Date, String> {
-    text.parse().map_err(|_| "日期写成 2026-01-15 的样子".to_owned())
+    let moment = Moment::parse(text).map(|moment| moment.date);
+    moment.ok_or_else(|| "日期写成 2026-01-15 的样子".to_owned())
 }
 
 /// The one place that asks the clock; everything else takes the day as an argument.

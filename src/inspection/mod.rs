@@ -37,7 +37,7 @@ use jiff::civil::Date;
 
 use crate::Result;
 use crate::edition::Edition;
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems, Severity};
 use crate::site::Site;
 use crate::site::route;
 use crate::source::Sources;
@@ -116,6 +116,13 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
     let mut problems = Problems::new();
     let mut findings = Findings::default();
     let built = Built::of_folder(folder, base)?;
+    if built.pages() == 0 {
+        let problem =
+            Problem::new(Severity::Error, "文件夹里没有网页（.html、.htm、.shtml），什么也没有检查");
+        problems.add(
+            problem.in_file(folder.to_string_lossy()).hint("--html 后面写网站的根文件夹，里面有 index.html"),
+        );
+    }
     let context = Context {
         built: &built,
         settings: &settings,

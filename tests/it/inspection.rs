@@ -90,6 +90,14 @@ fn a_built_site_is_inspected_without_its_sources() {
 }
 
 #[test]
+fn a_folder_without_pages_is_no_clean_site() {
+    let project = Project::empty().file("site/readme.txt", "x");
+    let answer = project.run_raw(&["check", "--html", "site"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("没有网页"), "{}", answer.err);
+}
+
+#[test]
 fn a_release_is_compared_with_the_one_before() {
     let project = Project::scaffold();
     assert_eq!(project.run("build").code, 0);

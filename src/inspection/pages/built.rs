@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::Result;
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::site::route::OutputPath;
+use crate::site::route::{self, OutputPath};
 use crate::source;
 
 type Read<'a> = dyn Fn(usize) -> std::result::Result<Vec<u8>, Box<Problem>> + Sync + 'a;
@@ -31,10 +31,14 @@ impl<'a> Built<'a> {
         Self::new(names, base, Box::new(move |at| edition.print(paths[at])))
     }
 
-    /// Any site in a folder. `base` is its absolute address, where somebody knows it.
+    /// Any site in a folder. `base` is its absolute address, where somebody knows it; else
+    /// that of its home page, where that says so.
     pub(in crate::inspection) fn of_folder(folder: &Path, base: Option<String>) -> Result<Self> {
         let names = source::list_built(folder)?;
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
+        let home = names.iter().position(|name| name == route::home().as_str());
+        let of_home = || own_address(&String::from_utf8_lossy(&source::read_built(&paths[home?]).ok()?));
+        let base = base.or_else(of_home);
         Ok(Self::new(names, base, Box::new(move |at| source::read_built(&paths[at]))))
     }
 
@@ -98,5 +102,35 @@ impl<'a> Built<'a> {
     /// The bytes of a file.
     pub(super) fn read(&self, at: usize) -> std::result::Result<Vec<u8>, Box<Problem>> {
         (self.read)(at)
+    }
+}
+
+/// The address of the folder of a page, by its `<link rel=canonical>`.
+fn own_address(html: &str) -> Option<String> {
+    let tags = html.split('<').filter(|tag| tag.starts_with("link"));
+    let tags = tags.filter_map(|tag| tag.split_once('>').map(|(tag, _)| tag));
+    let tag = tags.into_iter().find(|tag| tag.contains("canonical"))?;
+    let value = tag.split_once("href=")?.1;
+    let address = value.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next()?;
+    let is_absolute = address.starts_with("https://") || address.starts_with("http://");
+    let (folder, _) = address.rsplit_once('/').filter(|(folder, _)| is_absolute && folder.contains("//"))?;
+    (!folder.ends_with('/')).then(|| format!("{folder}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_page_says_where_its_site_stands() {
+        for (html, wanted) in [
+            ("<link rel=canonical href=https://a.gov.cn/zjtx/><p>", Some("https://a.gov.cn/zjtx/")),
+            ("<link href=\"http://a.gov.cn/index.html\" rel=\"canonical\">", Some("http://a.gov.cn/")),
+            ("<link rel=icon href=https://a.gov.cn/x.png>", None),
+            ("<link rel=canonical href=/zjtx/>", None),
+            ("<link rel=canonical href=https://>", None),
+        ] {
+            assert_eq!(own_address(html).as_deref(), wanted, "{html}");
+        }
     }
 }
