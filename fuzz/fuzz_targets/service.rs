@@ -3,9 +3,9 @@
 
 use libfuzzer_sys::fuzz_target;
 use saltpress::column;
+use saltpress::column::known::Known;
 use saltpress::problem::Problems;
 use saltpress::source::{self, SourceFile, Sources};
-use saltpress::text::markdown::Known;
 
 const LIST: &str = "content/services/list.yaml";
 const TOP: &str = "名称: 榜单\n类别: 技术需求\n来源: 县科技局\n更新时间: 2026-03-05\n";

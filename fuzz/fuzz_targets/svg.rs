@@ -17,7 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
     };
     assert_eq!(again.text, drawing.text);
     assert!(again.removed.is_empty(), "{:?}: {}", again.removed, drawing.text);
-    for word in ["<script", "<foreignObject", "<image", "<!", "<?", "<a ", "href=\"h", "href=\"d", "href=\"j"] {
+    for word in ["<script", "<foreignObject", "<image", "<!", "<?", "<a ", "href=\"h", "href=\"d", "href=\"j"]
+    {
         assert!(!drawing.text.contains(word), "{word}: {}", drawing.text);
     }
 });
