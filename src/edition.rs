@@ -35,8 +35,8 @@ enum Output {
     Asset(Asset),
     /// A developed picture, by the file that holds it.
     Picture(PathBuf),
-    /// A file of the project, by its place on disk.
-    File(PathBuf),
+    /// A file of the project, by its path there.
+    File(String),
     Feed(Stream, FeedFormat),
     /// A part of the map for search engines, counted from 1; 0 is the list of parts.
     Sitemap(usize),
@@ -47,6 +47,7 @@ enum Output {
 /// A site, ready to be printed.
 #[derive(Debug)]
 pub struct Edition {
+    root: PathBuf,
     pages: Pages,
     outputs: BTreeMap<OutputPath, Output>,
     search: Option<Search>,
@@ -75,7 +76,7 @@ impl Edition {
             outputs.insert(route::picture(&variant.name), Output::Picture(variant.file.clone()));
         }
         for file in files::given(&site) {
-            outputs.insert(route::file(&file), Output::File(sources.root().join(&file)));
+            outputs.insert(route::file(&file), Output::File(file));
         }
         for (path, kind) in crate::page::list(&site) {
             outputs.insert(path, Output::Page(kind));
@@ -86,7 +87,8 @@ impl Edition {
         let others = sources.digest(|path| path.starts_with(crate::column::case::FOLDER));
         let search = site.config.search.then(|| Search::of(&site, sources, &mut outputs));
         let version = search.as_ref().map(|search| search.index.version().to_owned());
-        Self { pages: Pages::new(site, theme, gallery, others, version), outputs, search }
+        let root = sources.root().to_owned();
+        Self { root, pages: Pages::new(site, theme, gallery, others, version), outputs, search }
     }
 
     /// Groups of synonyms of which nothing that can be found has a word.
@@ -160,12 +162,23 @@ impl Edition {
                 Box::new(problem.hint("减少这份政策的数据行数，或分成几份政策"))
             }),
             Some(Output::Asset(asset)) => Ok(asset.bytes.as_ref().clone()),
-            Some(Output::Picture(file) | Output::File(file)) => read(file),
+            Some(Output::Picture(file)) => read(file),
+            Some(Output::File(file)) => self.read_given(file),
             Some(Output::Feed(stream, format)) => Ok(print_feed(self.site(), *stream, *format)),
             Some(Output::Sitemap(number)) => Ok(self.print_sitemap(*number)),
             Some(Output::Search(name)) => Ok(self.print_search(name)),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// A file that is given away as it is now; one that has become a link out of the project is not.
+    fn read_given(&self, file: &str) -> Result<Vec<u8>, Box<Problem>> {
+        let path = self.root.join(file);
+        if source::is_inside(&self.root, &path) {
+            return read(&path).map_err(|problem| Box::new(problem.in_file(file)));
+        }
+        let problem = Problem::new(Severity::Error, "文件不见了，或换成了指向项目以外的链接").in_file(file);
+        Err(Box::new(problem.hint("把文件本身放回原处，再生成一次")))
     }
 
     fn print_search(&self, name: &str) -> Vec<u8> {

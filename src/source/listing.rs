@@ -86,6 +86,13 @@ fn stays(place: &Path, home: &Path, path: &str) -> Result<PathBuf, Problem> {
     Err(problem.in_file(path).hint("把文件本身放进项目；网站只用项目里的文件"))
 }
 
+/// Whether the file at `path`, with all links followed, lies below `root`.
+#[must_use]
+pub fn is_inside(root: &Path, path: &Path) -> bool {
+    let (Ok(root), Ok(path)) = (fs::canonicalize(root), fs::canonicalize(path)) else { return false };
+    path.starts_with(root)
+}
+
 pub(super) fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name.starts_with('.') || name.starts_with("~$")

@@ -1,6 +1,6 @@
 //! The only reader of sources: files become text with places.
 //!
-//! Takes UTF-8 (with or without BOM), GB18030 and UTF-16 with BOM, as Chinese
+//! Follows no link out of the project. Takes UTF-8 (with or without BOM), GB18030 and UTF-16 with BOM, as Chinese
 //! offices save them. What cannot be read is a problem, never a panic.
 
 mod built;
@@ -18,6 +18,7 @@ use rayon::prelude::*;
 pub use self::built::{list_built, read_built};
 pub use self::encoding::{Encoding, decode};
 pub use self::file::SourceFile;
+pub use self::listing::is_inside;
 use crate::Error;
 use crate::digest;
 use crate::problem::{Problem, Problems, Severity};
@@ -193,6 +194,32 @@ fn unreadable(path: &str, cause: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_out_of_the_project_is_followed() {
+        use std::os::unix::fs::symlink;
+        let (root, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let cases = root.path().join("content/cases");
+        fs::create_dir_all(&cases).unwrap();
+        fs::write(cases.join("own.md"), "own").unwrap();
+        fs::write(elsewhere.path().join("secret.md"), "secret").unwrap();
+        symlink(cases.join("own.md"), cases.join("inside.md")).unwrap();
+        symlink(elsewhere.path().join("secret.md"), cases.join("file.md")).unwrap();
+        symlink(elsewhere.path().join("secret.md"), cases.join("file.pdf")).unwrap();
+        symlink(elsewhere.path(), cases.join("folder")).unwrap();
+        symlink("nowhere.md", cases.join("dangling.md")).unwrap();
+        symlink(elsewhere.path(), root.path().join("policies")).unwrap();
+        let mut problems = Problems::new();
+        let sources = Sources::read(root.path(), &mut problems).unwrap();
+        let read: Vec<&str> = sources.under("").map(SourceFile::path).collect();
+        assert_eq!(read, ["content/cases/inside.md", "content/cases/own.md"]);
+        assert!(sources.others().is_empty(), "{:?}", sources.others());
+        let told: Vec<String> = problems.into_iter().filter_map(|problem| problem.path).collect();
+        let wanted = ["policies", "content/cases/dangling.md", "content/cases/file.md"];
+        assert_eq!(told[..3], wanted);
+        assert_eq!(told[3..], ["content/cases/file.pdf", "content/cases/folder"]);
+    }
 
     #[test]
     fn workbooks_of_lists_are_read_and_others_only_listed() {
