@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use super::{Encoding, decode};
 use crate::Error;
@@ -26,6 +27,23 @@ pub struct SourceFile {
     /// Byte offset of the start of each line, once a place is asked for.
     lines: OnceLock<Vec<usize>>,
     digest: OnceLock<[u8; 32]>,
+    /// `None` for a text that was not read from a disk.
+    stamp: Option<Stamp>,
+}
+
+/// What a folder tells of a file without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    modified: SystemTime,
+    bytes: u64,
+}
+
+impl Stamp {
+    /// `None` where the file is gone or the disk keeps no times.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Self { modified: metadata.modified().ok()?, bytes: metadata.len() })
+    }
 }
 
 impl SourceFile {
@@ -34,13 +52,19 @@ impl SourceFile {
         Self::with_encoding(path.into(), text.into(), Encoding::Utf8)
     }
 
-    /// The same under another path.
-    pub(super) fn at(self, path: &str) -> Self {
-        Self { path: path.to_owned(), ..self }
+    /// The same under another path, with what its folder told before it was read.
+    pub(super) fn at(self, path: &str, stamp: Option<Stamp>) -> Self {
+        Self { path: path.to_owned(), stamp, ..self }
+    }
+
+    /// Whether its folder still tells the same of it.
+    pub(super) fn has(&self, stamp: Option<Stamp>) -> bool {
+        stamp.is_some() && self.stamp == stamp
     }
 
     fn with_encoding(path: String, text: String, encoding: Encoding) -> Self {
-        Self { path, text: text.into(), encoding, lines: OnceLock::new(), digest: OnceLock::new() }
+        let (lines, digest) = (OnceLock::new(), OnceLock::new());
+        Self { path, text: text.into(), encoding, lines, digest, stamp: None }
     }
 
     /// Reads one file that need not lie in a project (`outline`, `import`).

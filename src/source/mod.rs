@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 pub use self::built::{list_built, read_built};
 pub use self::encoding::{Encoding, decode};
-pub use self::file::SourceFile;
+pub use self::file::{SourceFile, Stamp};
 pub use self::listing::is_inside;
 use crate::Error;
 use crate::digest;
@@ -28,6 +28,9 @@ const TABLE_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// Where workbooks are read, and not only listed.
 const TABLE_FOLDER: &str = "content/services/";
+
+/// The folders of a project that are read.
+pub const FOLDERS: [&str; 3] = ["policies", "content", "themes"];
 
 /// Reads a file that is no text (`import figures`, workbooks of lists). One of more than `limit`
 /// bytes is a problem.
@@ -45,7 +48,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> crate::Result<Result<Vec<u8>, Prob
 }
 
 /// Every text of a project, read once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     root: PathBuf,
     files: BTreeMap<String, SourceFile>,
@@ -59,17 +62,31 @@ impl Sources {
     /// Fails only where `root` itself is no folder; a file that cannot be read
     /// is a problem.
     pub fn read(root: &Path, problems: &mut Problems) -> crate::Result<Self> {
+        Self::default().at(root).again(&|_| false, problems)
+    }
+
+    /// Reads the same project as it is now. A text of which its folder tells the same time
+    /// and length is taken as it was, unless it `is_changed`, by its path.
+    ///
+    /// Fails and tells as [`Sources::read`] does.
+    pub fn again(
+        &self,
+        is_changed: &(dyn Fn(&str) -> bool + Sync),
+        problems: &mut Problems,
+    ) -> crate::Result<Self> {
+        let root = &self.root;
         if !root.is_dir() {
             return Err(Error::no_project(root));
         }
         let (mut paths, mut others) = (Vec::new(), BTreeSet::new());
-        for folder in ["policies", "content", "themes"] {
+        for folder in FOLDERS {
             let found = listing::list(root, folder, problems);
             paths.extend(found.texts);
             others.extend(found.others);
         }
+        let known = |path: &String| self.files.get(path).filter(|_| !is_changed(path));
         let read: Vec<Result<SourceFile, Problem>> =
-            paths.par_iter().map(|path| read_in(root, path)).collect();
+            paths.par_iter().map(|path| read_in(root, path, known(path))).collect();
         let mut files = BTreeMap::new();
         for outcome in read {
             match outcome {
@@ -79,6 +96,18 @@ impl Sources {
         }
         let tables = read_tables(root, &others, problems);
         Ok(Self { root: root.to_owned(), files, others, tables })
+    }
+
+    fn at(self, root: &Path) -> Self {
+        Self { root: root.to_owned(), ..self }
+    }
+
+    /// The same with the texts at `paths` as `other` has them; what it does not have stays.
+    #[must_use]
+    pub fn with_texts_of<'a>(mut self, other: &Self, paths: impl IntoIterator<Item = &'a str>) -> Self {
+        let texts = paths.into_iter().filter_map(|path| other.files.get(path));
+        self.files.extend(texts.map(|file| (file.path().to_owned(), file.clone())));
+        self
     }
 
     /// A project that lies in memory: tests, and the preview of unsaved text.
@@ -112,6 +141,13 @@ impl Sources {
     #[must_use]
     pub fn others(&self) -> &BTreeSet<String> {
         &self.others
+    }
+
+    /// What their folders tell now of the files that are no texts, in their order.
+    #[must_use]
+    pub fn stamps_of_others(&self) -> Vec<Option<Stamp>> {
+        let paths: Vec<&String> = self.others.iter().collect();
+        paths.par_iter().map(|path| Stamp::of(&self.root.join(path))).collect()
     }
 
     /// The paths of files that readers may be given: whatever is no Markdown, YAML or theme.
@@ -177,9 +213,16 @@ fn read_tables(root: &Path, others: &BTreeSet<String>, problems: &mut Problems) 
     tables
 }
 
-fn read_in(root: &Path, path: &str) -> Result<SourceFile, Problem> {
-    match SourceFile::read(&root.join(path)) {
-        Ok(Ok(file)) => Ok(file.at(path)),
+/// Reads the text at `path`, or takes what is `known` of it where its folder tells no change.
+fn read_in(root: &Path, path: &str, known: Option<&SourceFile>) -> Result<SourceFile, Problem> {
+    let whole = root.join(path);
+    // Before the text: one that changes meanwhile has another stamp the next time.
+    let stamp = Stamp::of(&whole);
+    if let Some(known) = known.filter(|known| known.has(stamp)) {
+        return Ok(known.clone());
+    }
+    match SourceFile::read(&whole) {
+        Ok(Ok(file)) => Ok(file.at(path, stamp)),
         Ok(Err(problem)) => Err(problem.in_file(path)),
         Err(error) => Err(unreadable(path, &error.cause())),
     }
@@ -194,6 +237,34 @@ fn unreadable(path: &str, cause: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_read_again_where_it_may_have_changed() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("content/a.md");
+        fs::create_dir_all(root.path().join("content")).unwrap();
+        fs::write(&path, "first").unwrap();
+        let read = |sources: &Sources, is_changed: bool| {
+            sources.again(&|_| is_changed, &mut Problems::new()).unwrap()
+        };
+        let text = |sources: &Sources| sources.get("content/a.md").map(|file| file.text().to_owned());
+        let first = Sources::read(root.path(), &mut Problems::new()).unwrap();
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        // Of the same length and the same time: only who watched it knows.
+        fs::write(&path, "other").unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+        assert_eq!(text(&read(&first, false)).as_deref(), Some("first"));
+        assert_eq!(text(&read(&first, true)).as_deref(), Some("other"));
+        fs::write(&path, "longer").unwrap();
+        let third = read(&first, false);
+        assert_eq!(text(&third).as_deref(), Some("longer"));
+        assert_eq!(
+            text(&third.clone().with_texts_of(&first, ["content/a.md", "content/b.md"])),
+            text(&first)
+        );
+        fs::remove_file(&path).unwrap();
+        assert_eq!(text(&read(&third, false)), None);
+    }
 
     #[cfg(unix)]
     #[test]
