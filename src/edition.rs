@@ -2,18 +2,22 @@
 //!
 //! Printing is a pure function of the edition: a build is a parallel loop over
 //! the paths, a preview prints the one that is asked for, and both give the same bytes.
+//! The search index alone is dear: it is made when something first asks for it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::asset::{Asset, Theme};
+use crate::column::article::Article;
 use crate::dataset::{self, Dataset};
 use crate::digest;
 use crate::library::{self, Item, Shelf};
 use crate::page::column::{FeedFormat, print_feed};
 use crate::page::sitemap::{self, Location};
+pub use crate::page::subject::Hold;
 pub use crate::page::{Marks, Printed};
-use crate::page::{PageKind, Pages};
+use crate::page::{PageKind, Pages, subject};
 use crate::picture::Gallery;
 use crate::problem::{Problem, Severity};
 use crate::search::index::Index;
@@ -53,16 +57,19 @@ pub struct Edition {
     search: Option<Search>,
 }
 
-/// What can be found, and the index of it.
+/// What can be found, and the index of it once somebody asks.
 #[derive(Debug)]
 struct Search {
     items: Vec<Item>,
-    index: Index,
+    state: [u8; 32],
+    kept: PathBuf,
+    index: OnceLock<Index>,
 }
 
 impl Edition {
     /// Fixes which paths there are and what each will hold. The project's files
-    /// lie where `sources` were read.
+    /// lie where `sources` were read. The files of the search index are not yet
+    /// among the paths: see [`Edition::with_index`].
     #[must_use]
     pub fn issue(site: Site, theme: Theme, gallery: Gallery, sources: &Sources) -> Self {
         let mut outputs: BTreeMap<OutputPath, Output> = BTreeMap::new();
@@ -85,21 +92,70 @@ impl Edition {
             outputs.extend(for_machines(&site, &outputs));
         }
         let others = sources.digest(|path| path.starts_with(crate::column::case::FOLDER));
-        let search = site.config.search.then(|| Search::of(&site, sources, &mut outputs));
-        let version = search.as_ref().map(|search| search.index.version().to_owned());
+        let search = site.config.search.then(|| Search::of(&site, sources, &outputs));
         let root = sources.root().to_owned();
-        Self { root, pages: Pages::new(site, theme, gallery, others, version), outputs, search }
+        Self { root, pages: Pages::new(site, theme, gallery, others), outputs, search }
+    }
+
+    /// The same with the files of the search index among its paths.
+    #[must_use]
+    pub fn with_index(mut self) -> Self {
+        if let Some(search) = &self.search {
+            let names = search.index(self.pages.site()).names();
+            self.outputs.extend(names.map(|name| (route::search_part(&name), Output::Search(name))));
+        }
+        self
     }
 
     /// Groups of synonyms of which nothing that can be found has a word.
     pub fn idle_synonyms(&self) -> impl Iterator<Item = &[String]> {
-        let groups = self.search.iter().flat_map(|search| search.index.idle_synonyms());
+        let groups = self.index().into_iter().flat_map(Index::idle_synonyms);
         groups.filter_map(|group| self.site().synonyms.groups.get(*group).map(Vec::as_slice))
     }
 
     /// All paths, in order.
     pub fn paths(&self) -> impl Iterator<Item = &OutputPath> {
         self.outputs.keys()
+    }
+
+    /// The path that reads `name`, or of the search index that file. Making that takes
+    /// seconds on a large site, where [`Edition::with_index`] has not.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<OutputPath> {
+        if let Some((path, _)) = self.outputs.get_key_value(name) {
+            return Some(path.clone());
+        }
+        let part = name.strip_prefix(route::search_part("").as_str())?;
+        let names = self.index().into_iter().flat_map(Index::names);
+        names.map(|known| route::search_part(&known)).find(|path| !part.is_empty() && path.as_str() == name)
+    }
+
+    /// The files that the page at `path` is written in, the one that its author edits first.
+    #[must_use]
+    pub fn written_in(&self, path: &OutputPath) -> Vec<String> {
+        self.kind(path).map(|kind| subject::files(self.site(), kind)).unwrap_or_default()
+    }
+
+    /// What holds the page at `path` back from publication.
+    #[must_use]
+    pub fn holds(&self, path: &OutputPath) -> Vec<Hold> {
+        self.kind(path).map(|kind| subject::holds(self.site(), kind)).unwrap_or_default()
+    }
+
+    /// The articles that wait for their authors or their day, with their pages.
+    pub fn waiting(&self) -> impl Iterator<Item = (&OutputPath, &Article, Hold)> {
+        let pages = self.outputs.iter().filter_map(|(path, output)| match output {
+            Output::Page(PageKind::Column(page)) => Some((path, subject::article(self.site(), page)?)),
+            _ => None,
+        });
+        pages.filter_map(|(path, article)| Some((path, article, subject::of_article(article, self.site())?)))
+    }
+
+    fn kind(&self, path: &OutputPath) -> Option<&PageKind> {
+        match self.outputs.get(path) {
+            Some(Output::Page(kind)) => Some(kind),
+            _ => None,
+        }
     }
 
     /// How many paths there are.
@@ -125,7 +181,7 @@ impl Edition {
     /// What has no marks is always printed.
     pub fn print_unless(&self, path: &OutputPath, known: Option<&Marks>) -> Result<Printed, Box<Problem>> {
         match self.outputs.get(path) {
-            Some(Output::Page(kind)) => self.pages.print_unless(path, kind, known),
+            Some(Output::Page(kind)) => self.pages.print_unless(path, kind, self.version(kind), known),
             Some(Output::Picture(file)) => {
                 // The name of a developed picture holds the digest of its content and recipe.
                 let sources = Some(digest::of(path.as_str().as_bytes()));
@@ -137,7 +193,7 @@ impl Edition {
             }
             Some(Output::Search(name)) => {
                 // The version changes with any byte of any file of the index.
-                let version = self.search.as_ref().map_or("", |search| search.index.version());
+                let version = self.index().map_or("", Index::version);
                 let sources = Some(digest::of(format!("{version} {name}").as_bytes()));
                 let marks = Marks { sources, view: None };
                 if known.is_some_and(|known| known.meets(&marks)) {
@@ -155,7 +211,7 @@ impl Edition {
     /// edition does not have prints nothing: ask for paths that [`Edition::paths`] gave.
     pub fn print(&self, path: &OutputPath) -> Result<Vec<u8>, Box<Problem>> {
         match self.outputs.get(path) {
-            Some(Output::Page(kind)) => self.pages.print(path, kind),
+            Some(Output::Page(kind)) => self.pages.print(path, kind, self.version(kind)),
             Some(Output::Dataset(dataset)) => dataset::print(self.site(), dataset).map_err(|cause| {
                 let message = format!("数据文件写不出来：{cause}");
                 let problem = Problem::new(Severity::Error, message).in_file(path.as_str());
@@ -167,7 +223,7 @@ impl Edition {
             Some(Output::Feed(stream, format)) => Ok(print_feed(self.site(), *stream, *format)),
             Some(Output::Sitemap(number)) => Ok(self.print_sitemap(*number)),
             Some(Output::Search(name)) => Ok(self.print_search(name)),
-            None => Ok(Vec::new()),
+            None => Ok(self.print_search_at(path)),
         }
     }
 
@@ -181,10 +237,28 @@ impl Edition {
         Err(Box::new(problem.hint("把文件本身放回原处，再生成一次")))
     }
 
+    /// The search index, made now if it was not. `None` where the site cannot be searched.
+    fn index(&self) -> Option<&Index> {
+        self.search.as_ref().map(|search| search.index(self.site()))
+    }
+
+    /// The version of the index, for the page that names it.
+    fn version(&self, kind: &PageKind) -> Option<&str> {
+        if *kind == PageKind::Search { self.index().map(Index::version) } else { None }
+    }
+
+    /// A file of the index that [`Edition::find`] gave and no path holds yet.
+    fn print_search_at(&self, path: &OutputPath) -> Vec<u8> {
+        let mut names = self.index().into_iter().flat_map(Index::names);
+        let name = names.find(|name| route::search_part(name) == *path);
+        name.map(|name| self.print_search(&name)).unwrap_or_default()
+    }
+
     fn print_search(&self, name: &str) -> Vec<u8> {
         let search = self.search.as_ref();
-        let found =
-            search.and_then(|search| search.index.print(name, &Shelf::new(self.site(), &search.items)));
+        let found = search.and_then(|search| {
+            search.index(self.site()).print(name, &Shelf::new(self.site(), &search.items))
+        });
         found.unwrap_or_default()
     }
 
@@ -199,14 +273,19 @@ impl Edition {
 }
 
 impl Search {
-    /// Indexes what has a page among `outputs`, and adds the files of the index to them.
-    fn of(site: &Site, sources: &Sources, outputs: &mut BTreeMap<OutputPath, Output>) -> Self {
-        let items = library::items(site, |path| outputs.contains_key(path));
-        let shelf = Shelf::new(site, &items);
-        let index = library::kept::index(&shelf, state(site, sources), &sources.root().join(KEPT_INDEX));
-        let files = index.names().map(|name| (route::search_part(&name), Output::Search(name)));
-        outputs.extend(files);
-        Self { items, index }
+    /// What has a page among `outputs`.
+    fn of(site: &Site, sources: &Sources, outputs: &BTreeMap<OutputPath, Output>) -> Self {
+        Self {
+            items: library::items(site, |path| outputs.contains_key(path)),
+            state: state(site, sources),
+            kept: sources.root().join(KEPT_INDEX),
+            index: OnceLock::new(),
+        }
+    }
+
+    fn index(&self, site: &Site) -> &Index {
+        let make = || library::kept::index(&Shelf::new(site, &self.items), self.state, &self.kept);
+        self.index.get_or_init(make)
     }
 }
 

@@ -56,7 +56,7 @@ use edition::Edition;
 use memory::Memory;
 use picture::{Reference, Wanted};
 use problem::Problems;
-use site::{Parts, Site, files};
+use site::{Occasion, Parts, Site, files};
 use source::Sources;
 
 /// The result of what only the machine can refuse.
@@ -76,7 +76,8 @@ const TEXTS: &str = ".saltpress/texts";
 pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edition> {
     let (sources, memory) = rayon::join(|| Sources::read(root, problems), || Memory::open(root.join(TEXTS)));
     let sources = sources?;
-    let edition = issue(&sources, memory, today, problems);
+    let edition = issue(&sources, memory, Occasion::public(today), problems);
+    let edition = edition.map(|edition| complete(edition, problems));
     // Nobody waits until every text is given back.
     rayon::spawn(move || drop(sources));
     edition
@@ -84,10 +85,30 @@ pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edit
 
 /// The same from sources that were read already: for those who go on to look into the texts.
 pub fn edition_of(sources: &Sources, today: Date, problems: &mut Problems) -> Result<Edition> {
-    issue(sources, Memory::open(sources.root().join(TEXTS)), today, problems)
+    let edition = issue(sources, remembered(sources), Occasion::public(today), problems)?;
+    Ok(complete(edition, problems))
 }
 
-fn issue(sources: &Sources, memory: Memory, today: Date, problems: &mut Problems) -> Result<Edition> {
+/// The edition that staff look at before it is published: drafts and what is to come have
+/// their pages, and the search index is made when somebody asks for it.
+pub fn preview_of(sources: &Sources, today: Date, problems: &mut Problems) -> Result<Edition> {
+    issue(sources, remembered(sources), Occasion::preview(today), problems)
+}
+
+fn remembered(sources: &Sources) -> Memory {
+    Memory::open(sources.root().join(TEXTS))
+}
+
+/// The edition with its search index, and what that tells.
+fn complete(edition: Edition, problems: &mut Problems) -> Edition {
+    let edition = edition.with_index();
+    for group in edition.idle_synonyms() {
+        problems.add(site::synonyms::idle(group));
+    }
+    edition
+}
+
+fn issue(sources: &Sources, memory: Memory, occasion: Occasion, problems: &mut Problems) -> Result<Edition> {
     let config = Config::parse(sources, problems);
     let policies = policy::record::parse_all(sources, problems);
     let progress = progress::parse_all(sources, problems);
@@ -95,17 +116,13 @@ fn issue(sources: &Sources, memory: Memory, today: Date, problems: &mut Problems
     let column = column::parse_all(sources, &memory.known, problems);
     let theme = Theme::load(sources, &config, problems);
     let parts = Parts { config, policies, progress, column };
-    let site = Site::assemble(sources, parts, today, problems);
+    let site = Site::assemble(sources, parts, occasion, problems);
     page::former::tell(&site, sources, problems);
     let (root, wanted) = (sources.root(), wanted(&site, sources));
     let cache = root.join(PICTURES);
     let (gallery, ()) =
         rayon::join(|| picture::develop(root, &cache, &wanted, problems), || memory.keep(&site));
-    let edition = Edition::issue(site, theme, gallery?, sources);
-    for group in edition.idle_synonyms() {
-        problems.add(site::synonyms::idle(group));
-    }
-    Ok(edition)
+    Ok(Edition::issue(site, theme, gallery?, sources))
 }
 
 /// The pictures that pages show, each with the first place that names it.

@@ -12,7 +12,7 @@ use super::{dates, freshness, readings, release, text};
 use crate::column::known::Known;
 use crate::config::Config;
 use crate::problem::Problems;
-use crate::site::{Parts, Site};
+use crate::site::{Occasion, Parts, Site};
 use crate::source::{SourceFile, Sources};
 use crate::{column, policy, progress};
 
@@ -49,7 +49,7 @@ fn site(sources: &Sources, today: Date) -> Site {
         progress: progress::parse_all(sources, problems),
         column: column::parse_all(sources, &Known::default(), problems),
     };
-    Site::assemble(sources, parts, today, problems)
+    Site::assemble(sources, parts, Occasion::public(today), problems)
 }
 
 fn found(sources: &Sources, today: &str) -> Vec<(RuleId, String)> {

@@ -18,6 +18,7 @@ pub mod progress;
 mod qr;
 mod search;
 pub mod sitemap;
+pub mod subject;
 mod unit_pages;
 pub mod view;
 mod wording;
@@ -177,27 +178,18 @@ pub struct Pages {
     env: env::Environment,
     open_notices: Vec<usize>,
     provenance: column::Provenance,
-    search_version: Option<String>,
 }
 
 impl Pages {
-    /// `search_version` is `None` where the site cannot be searched.
-    ///
     /// Compiles the theme's templates. One that does not compile is told by
     /// every page that is printed, with its place. `others` is the digest of all
     /// sources but the cases.
     #[must_use]
-    pub fn new(
-        site: Site,
-        theme: Theme,
-        gallery: Gallery,
-        others: [u8; 32],
-        search_version: Option<String>,
-    ) -> Self {
+    pub fn new(site: Site, theme: Theme, gallery: Gallery, others: [u8; 32]) -> Self {
         let env = env::Environment::new(&theme);
         let open_notices = site.lists.open_notices(&site.column, site.today);
         let provenance = column::Provenance::new(&site, &gallery, others);
-        Self { site, theme, gallery, env, open_notices, provenance, search_version }
+        Self { site, theme, gallery, env, open_notices, provenance }
     }
 
     /// The site.
@@ -206,9 +198,15 @@ impl Pages {
         &self.site
     }
 
-    /// The page at `path` as minified HTML.
-    pub fn print(&self, path: &OutputPath, kind: &PageKind) -> Result<Vec<u8>, Box<Problem>> {
-        let filled = self.fill(&self.at(path, kind), kind, &Printer(&self.env));
+    /// The page at `path` as minified HTML. `index` is the version of the search index,
+    /// which the search page alone names.
+    pub fn print(
+        &self,
+        path: &OutputPath,
+        kind: &PageKind,
+        index: Option<&str>,
+    ) -> Result<Vec<u8>, Box<Problem>> {
+        let filled = self.fill(&self.at(path, kind, index), kind, &Printer(&self.env));
         filled.unwrap_or_else(|| Ok(Vec::new()))
     }
 
@@ -221,9 +219,10 @@ impl Pages {
         &self,
         path: &OutputPath,
         kind: &PageKind,
+        index: Option<&str>,
         known: Option<&Marks>,
     ) -> Result<Printed, Box<Problem>> {
-        let at = self.at(path, kind);
+        let at = self.at(path, kind, index);
         let sources = match kind {
             PageKind::Column(page) => self.provenance.of(&at, page),
             _ => None,
@@ -237,7 +236,7 @@ impl Pages {
         filled.unwrap_or_else(|| Ok(Printed::New { bytes: Vec::new(), marks: Marks::default() }))
     }
 
-    fn at<'a>(&'a self, path: &'a OutputPath, kind: &PageKind) -> At<'a> {
+    fn at<'a>(&'a self, path: &'a OutputPath, kind: &PageKind, index: Option<&'a str>) -> At<'a> {
         let origin = match kind {
             PageKind::NotFound => Origin::Anywhere(self.site.config.base().map_or("/", route::base_path)),
             _ => Origin::Page(path),
@@ -247,7 +246,7 @@ impl Pages {
             theme: &self.theme,
             gallery: &self.gallery,
             open_notices: &self.open_notices,
-            search_version: self.search_version.as_deref(),
+            search_version: index,
             path,
             origin,
         }
@@ -370,7 +369,7 @@ struct At<'a> {
     gallery: &'a Gallery,
     /// Notices whose window is open or ahead, the one that closes first in front.
     open_notices: &'a [usize],
-    /// Of the search index, where there is one.
+    /// Of the search index, on the page that asks it.
     search_version: Option<&'a str>,
     path: &'a OutputPath,
     origin: Origin<'a>,

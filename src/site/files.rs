@@ -41,7 +41,7 @@ pub struct Shown {
 /// The pictures that pages show; those of texts that have no page are left out.
 #[must_use]
 pub fn pictures(site: &Site) -> Vec<Shown> {
-    let articles = articles(site).filter(|article| article.has_page(site.today));
+    let articles = articles(site).filter(|article| site.has_page(article));
     let in_articles =
         articles.flat_map(|article| of_article(article).map(move |named| (&article.path, named)));
     let prose = site.prose.iter();
@@ -59,12 +59,12 @@ pub fn pictures(site: &Site) -> Vec<Shown> {
 #[must_use]
 pub fn given(site: &Site) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for article in articles(site).filter(|article| article.has_page(site.today)) {
+    for article in articles(site).filter(|article| site.has_page(article)) {
         let named = of_article(article).filter(|named| matches!(named.what, What::Media | What::Attachment));
         found.extend(named.filter_map(|named| named.path));
         found.extend(linked(site, &article.path, &article.body));
     }
-    for notice in site.column.notices.iter().filter(|notice| notice.article.has_page(site.today)) {
+    for notice in site.column.notices.iter().filter(|notice| site.has_page(&notice.article)) {
         found.extend(notice.attachments.iter().filter_map(|file| notice.article.beside(&file.file.value)));
     }
     for prose in &site.prose {

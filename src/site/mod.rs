@@ -24,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::column::Column;
+use crate::column::article::Article;
 use crate::config::Config;
 use crate::id::{ClauseId, PolicySlug, UnitId};
 use crate::policy::record::Policy;
@@ -40,6 +41,38 @@ use synonyms::Synonyms;
 use terms::Term;
 use units::{Unit, Units};
 
+/// For whom a site is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Readers see what is published on the day.
+    Readers,
+    /// Staff also see drafts and what is to come, each on its own page and in no list.
+    Staff,
+}
+
+/// When and for whom a site is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occasion {
+    /// The day that decides what is published and what has lapsed.
+    pub today: Date,
+    /// Who will look at it.
+    pub audience: Audience,
+}
+
+impl Occasion {
+    /// For readers.
+    #[must_use]
+    pub fn public(today: Date) -> Self {
+        Self { today, audience: Audience::Readers }
+    }
+
+    /// For staff.
+    #[must_use]
+    pub fn preview(today: Date) -> Self {
+        Self { today, audience: Audience::Staff }
+    }
+}
+
 /// Everything that is published, read and joined.
 #[derive(Debug)]
 pub struct Site {
@@ -47,6 +80,8 @@ pub struct Site {
     pub config: Config,
     /// The day for which the site is made.
     pub today: Date,
+    /// For whom it is made.
+    pub audience: Audience,
     /// By slug.
     pub policies: Vec<Document>,
     /// The register, in its own order.
@@ -278,9 +313,10 @@ fn join_boards(
 
 impl Site {
     /// Joins what was read; what does not fit together is a problem.
-    pub fn assemble(sources: &Sources, parts: Parts, today: Date, problems: &mut Problems) -> Self {
+    pub fn assemble(sources: &Sources, parts: Parts, occasion: Occasion, problems: &mut Problems) -> Self {
         use rayon::prelude::*;
         let Parts { config, policies, progress, column } = parts;
+        let Occasion { today, audience } = occasion;
         let mut policies: Vec<Document> = policies.into_par_iter().map(Document::new).collect();
         let units = Units::parse(sources, problems);
         if !progress.is_empty() {
@@ -294,6 +330,7 @@ impl Site {
         let mut site = Self {
             config,
             today,
+            audience,
             policies,
             units,
             home,
@@ -321,6 +358,15 @@ impl Site {
         );
         problems.extend(of_claims);
         Self { quiet, ..site }
+    }
+
+    /// Whether an article has a page: for staff, every one.
+    #[must_use]
+    pub fn has_page(&self, article: &Article) -> bool {
+        match self.audience {
+            Audience::Readers => article.has_page(self.today),
+            Audience::Staff => true,
+        }
     }
 
     /// The plan that is meant where an article names none: that of the home page, else the only one.

@@ -72,6 +72,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "problem",
             "source",
             "quantity",
+            "config",
             "text::yaml",
             "text::markdown",
             "policy",
@@ -240,7 +241,7 @@ fn is_in(path: &str, module: &str) -> bool {
 fn room(path: &str) -> Option<&'static str> {
     let path = match path {
         "Error" | "Result" => "error",
-        "edition_of" => "edition",
+        "edition_of" | "preview_of" => "edition",
         path => path,
     };
     let rows = ROOMS.iter().map(|(room, _)| *room);

@@ -71,7 +71,7 @@ pub fn list(site: &Site) -> Vec<(OutputPath, ColumnPage)> {
     let mut pages: Vec<(OutputPath, ColumnPage)> =
         moved.map(|(path, node)| (path, ColumnPage::Moved(node))).collect();
     for (at, reading) in column.readings.iter().enumerate() {
-        if reading.article.has_page(site.today) {
+        if site.has_page(&reading.article) {
             pages.push((route::reading(&reading.policy, &reading.slug), ColumnPage::Reading(at)));
         }
     }
@@ -83,7 +83,7 @@ pub fn list(site: &Site) -> Vec<(OutputPath, ColumnPage)> {
     }
     pages.push((route::column(), ColumnPage::Home));
     for (at, case) in column.cases.iter().enumerate() {
-        if case.article.has_page(site.today) {
+        if site.has_page(&case.article) {
             pages.push((route::case(&case.slug), ColumnPage::Case(at)));
         }
     }
@@ -91,7 +91,7 @@ pub fn list(site: &Site) -> Vec<(OutputPath, ColumnPage)> {
         pages.push((route::enterprise(&enterprise.id), ColumnPage::Enterprise(at)));
     }
     for (at, notice) in column.notices.iter().enumerate() {
-        if notice.article.has_page(site.today) {
+        if site.has_page(&notice.article) {
             pages.push((route::notice(&notice.slug), ColumnPage::Notice(at)));
         }
     }

@@ -9,6 +9,7 @@ mod origin;
 mod progress;
 mod subject;
 
+use std::borrow::Borrow;
 use std::fmt::{self, Write as _};
 
 use sha2::{Digest, Sha256};
@@ -19,7 +20,7 @@ pub use self::column::{
 };
 pub use self::origin::{Origin, absolute, base_path};
 pub use self::progress::{
-    data, embed, progress, progress_method, progress_reporting, progress_revisions, progress_sheet,
+    data, embed, is_embed, progress, progress_method, progress_reporting, progress_revisions, progress_sheet,
     progress_year, target, targets_by_clause, targets_by_status, targets_by_unit,
 };
 pub use self::subject::subject;
@@ -42,6 +43,13 @@ impl OutputPath {
     #[must_use]
     pub fn is_page(&self) -> bool {
         self.0.ends_with(".html")
+    }
+}
+
+/// A path is looked up by what it reads.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -74,6 +74,12 @@ pub fn embed(slug: &PolicySlug, id: &TargetId) -> OutputPath {
     OutputPath(format!("embed/{slug}/{id}.html"))
 }
 
+/// Whether a page is made to stand in frames of other sites.
+#[must_use]
+pub fn is_embed(path: &OutputPath) -> bool {
+    path.as_str().starts_with("embed/")
+}
+
 /// A file of figures: of one target, or of all (`None`). `ending` as in `csv`.
 #[must_use]
 pub fn data(slug: &PolicySlug, id: Option<&TargetId>, ending: &str) -> OutputPath {
