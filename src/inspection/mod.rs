@@ -17,6 +17,7 @@
 mod dates;
 pub mod finding;
 mod freshness;
+pub mod glance;
 pub mod guide;
 pub mod html;
 mod pages;

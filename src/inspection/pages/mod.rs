@@ -95,6 +95,14 @@ pub(super) fn inspect(
     context.previous.as_ref().map(|previous| previous.changes(context, changes, findings))
 }
 
+/// Inspects one page by itself: other files count as empty, and anchors as there.
+pub(super) fn glance(context: &Context<'_>, name: &str, findings: &mut Findings) {
+    if let Some(at) = context.built.find(name) {
+        let sizes = vec![0; context.built.len()];
+        findings.merge(page(context, at, &sizes).findings);
+    }
+}
+
 fn other(context: &Context<'_>, at: usize) -> Outcome {
     let mut outcome = Outcome::default();
     let bytes = match context.built.read(at) {

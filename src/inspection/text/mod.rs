@@ -101,6 +101,16 @@ pub(super) fn inspect(subject: &Subject<'_>, lists: &Lists, findings: &mut Findi
     numbers::inspect(subject, findings);
 }
 
+/// The same for some texts, without what needs all of them.
+pub(super) fn glance(subject: &Subject<'_>, lists: &Lists, files: &[String], findings: &mut Findings) {
+    let files = files.iter().filter(|path| is_read(path)).filter_map(|path| subject.sources.get(path));
+    for file in files {
+        for hit in lists.in_source(subject.site, file) {
+            add(file, hit, findings);
+        }
+    }
+}
+
 /// Whether readers see what stands in the file.
 fn is_read(path: &str) -> bool {
     const OURS: [&str; 3] = [super::settings::PATH, "content/synonyms.yaml", "content/synonyms.yml"];
