@@ -61,6 +61,17 @@ impl Error {
         }
     }
 
+    /// A port that cannot be listened on.
+    #[must_use]
+    pub fn port(port: u16, cause: io::Error) -> Self {
+        let what = match cause.kind() {
+            io::ErrorKind::AddrInUse => "端口被别的程序占用，请用 --port 换一个（如 --port 8123）",
+            io::ErrorKind::PermissionDenied => "没有权限使用这个端口，请用 --port 换一个 1024 以上的",
+            _ => "端口打不开，请用 --port 换一个",
+        };
+        Self { what, path: PathBuf::from(format!("127.0.0.1:{port}")), cause: Some(cause) }
+    }
+
     /// A file of a built site that is missing or damaged.
     #[must_use]
     pub fn incomplete(path: &Path) -> Self {
@@ -97,6 +108,7 @@ impl Error {
             io::ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
             io::ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
             io::ErrorKind::FileTooLarge => "文件超过系统允许的大小".to_owned(),
+            io::ErrorKind::AddrInUse => "地址已在使用".to_owned(),
             // Loops of links have no kind of their own yet: ELOOP of Linux and of macOS.
             _ if cfg!(unix) && matches!(cause.raw_os_error(), Some(40 | 62)) => "链接绕成了圈".to_owned(),
             _ => cause.to_string(),

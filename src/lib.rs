@@ -11,7 +11,7 @@
 //!      └───────┬─────────┘
 //!           edition                                      path → what it is printed from, and its bytes
 //!      ┌───────┴─────────┐
-//!    press          inspection                           disk: only here
+//!    press   preview  inspection                         disk and network: only here
 //! ```
 //! Beside the picture, `workbook` turns targets and figures into a form for
 //! Excel, and a form that came back into figures and revisions; `spreadsheet`
@@ -34,6 +34,7 @@ pub mod page;
 pub mod picture;
 pub mod policy;
 pub mod press;
+pub mod preview;
 pub mod problem;
 pub mod progress;
 pub mod quantity;

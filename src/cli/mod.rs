@@ -8,6 +8,7 @@ mod new;
 mod outline;
 mod report;
 mod search;
+mod serve;
 mod targets;
 mod template;
 mod text;
@@ -39,6 +40,8 @@ enum Command {
     Build(build::Arguments),
     /// 检查全部内容，不写文件
     Check(check::Arguments),
+    /// 预览：边写边在浏览器里看
+    Serve(serve::Arguments),
     /// 查看一份政策原文被读成什么结构
     Outline(text::Arguments),
     /// 找出一份政策原文里的定量目标
@@ -130,6 +133,7 @@ fn run(command: Command) -> Result<Outcome> {
     match command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Outline(arguments) => outline::run(&arguments),
         Command::Targets(arguments) => targets::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -23,6 +23,7 @@ mod pages;
 mod picture_faults;
 mod pictures;
 mod policies;
+mod preview;
 mod progress;
 mod readme;
 mod search;

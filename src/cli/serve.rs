@@ -1,0 +1,34 @@
+//! `saltpress serve`: the site in a browser of this computer, while it is written.
+
+use std::time::Duration;
+
+use clap::Args;
+
+use super::{Outcome, Project, report};
+use crate::Result;
+use crate::preview::{self, Settings};
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    project: Project,
+    /// 端口，默认 8000，被占用时自动换下一个；写 0 由电脑挑选
+    #[arg(long, value_name = "端口")]
+    port: Option<u16>,
+    /// 每隔几秒查看一次文件变化（默认 2 秒）：项目在网络共享盘上、保存后页面不更新时使用
+    #[arg(long, value_name = "秒", num_args = 0..=1, require_equals = true, default_missing_value = "2",
+        value_parser = clap::value_parser!(u16).range(1..=60))]
+    poll: Option<u16>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let settings = Settings {
+        root: arguments.project.root.clone(),
+        today: arguments.project.today(),
+        port: arguments.port,
+        poll: arguments.poll.map(|seconds| Duration::from_secs(seconds.into())),
+    };
+    preview::run(&settings, &report::text)?;
+    Ok(Outcome::Clean)
+}
