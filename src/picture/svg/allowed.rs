@@ -49,11 +49,14 @@ pub(super) fn attribute<'a>(name: &'a str, value: &str) -> Attribute<'a> {
         name if PAINT.contains(&name) && style::is_harmless(value) => keep(name),
         name if PAINT.contains(&name) => Attribute::Drop(Some(style::TOLD.to_owned())),
         name if SHAPE.contains(&name) || name.starts_with("aria-") => keep(name),
-        name if name.len() > 2 && name[..2].eq_ignore_ascii_case("on") => {
-            Attribute::Drop(Some("事件脚本".to_owned()))
-        }
+        name if is_handler(name) => Attribute::Drop(Some("事件脚本".to_owned())),
         _ => Attribute::Drop(None),
     }
+}
+
+/// `onload` and its like. A name may begin with anything.
+fn is_handler(name: &str) -> bool {
+    name.len() > 2 && name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
 }
 
 const ELEMENTS: [&str; 51] = [
@@ -284,3 +287,17 @@ const SHAPE: [&str; 105] = [
     "z",
     "zoomAndPan",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handler_is_told_and_a_name_of_any_script_is_no_panic() {
+        for (name, told) in
+            [("onload", true), ("ONCLICK", true), ("on", false), ("c北北", false), ("北", false)]
+        {
+            assert_eq!(attribute(name, "x"), Attribute::Drop(told.then(|| "事件脚本".to_owned())), "{name}");
+        }
+    }
+}
