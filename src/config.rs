@@ -19,7 +19,7 @@ pub const PATH: &str = "content/site.yaml";
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// Made-up content that only shows the product: every page says 示例.
-    #[serde(rename = "示例", alias = "sample", default)]
+    #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     pub sample: bool,
     /// 网站名称, in the header and in every title.
     #[serde(rename = "网站名称", alias = "name")]
@@ -85,7 +85,12 @@ pub struct Config {
     #[serde(rename = "数据许可", alias = "data_licence", default)]
     pub data_licence: Option<String>,
     /// Whether readers can search the site.
-    #[serde(rename = "搜索", alias = "search", default = "yes")]
+    #[serde(
+        rename = "搜索",
+        alias = "search",
+        deserialize_with = "crate::text::yaml::yes_or_no",
+        default = "yes"
+    )]
     pub search: bool,
     /// Entries whose value somebody must confirm before release.
     #[serde(rename = "待核", alias = "to_confirm", default)]

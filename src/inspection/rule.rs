@@ -229,7 +229,10 @@ impl<'de> Deserialize<'de> for RuleId {
         Self::parse(&name).ok_or_else(|| {
             let known: Vec<&str> = Self::ALL.iter().map(|rule| rule.name()).collect();
             let near = yaml::nearest(&name, &known).map(|near| format!("，是不是“{near}”？"));
-            serde::de::Error::custom(format!("没有规则“{name}”{}", near.unwrap_or_default()))
+            serde::de::Error::custom(format!(
+                "没有规则“{name}”{}",
+                near.unwrap_or_else(|| "，规则的标识见 docs/inspection-rules.zh-CN.md".to_owned())
+            ))
         })
     }
 }
@@ -251,7 +254,7 @@ pub struct Rule {
     #[serde(rename = "依据")]
     pub basis: String,
     /// Whether number, threshold or points have not been read in the document itself.
-    #[serde(rename = "待核", default)]
+    #[serde(rename = "待核", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     pub is_uncertain: bool,
     /// What is counted against it.
     #[serde(rename = "门槛", default)]

@@ -93,7 +93,7 @@ pub struct Word {
     #[serde(rename = "正", alias = "right")]
     pub right: String,
     /// A serious wording error (严重表述错误).
-    #[serde(rename = "严重", alias = "serious", default)]
+    #[serde(rename = "严重", alias = "serious", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     pub is_serious: bool,
     /// Where the rule was taken from.
     #[serde(rename = "来源", alias = "source", default)]
@@ -255,7 +255,7 @@ mod tests {
         let sources = Sources::from_files([SourceFile::new(PATH, text)]);
         let mut problems = Problems::new();
         let settings = Settings::parse(&sources, &mut problems);
-        (settings, problems.into_iter().map(|problem| problem.message).collect())
+        (settings, problems.into_iter().map(|problem| problem.to_string()).collect())
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) struct Sheet {
     pub(super) data: Option<Placed>,
     #[serde(rename = "工作表", alias = "sheet", default)]
     pub(super) worksheet: Option<Placed>,
-    #[serde(rename = "示例", alias = "sample", default)]
+    #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     pub(super) is_sample: bool,
     #[serde(rename = "旧地址", alias = "aliases", default)]
     pub(super) aliases: Words,

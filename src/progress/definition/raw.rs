@@ -74,7 +74,12 @@ pub(super) struct RawTarget {
     pub(super) value: Spanned<String>,
     #[serde(rename = "单位", alias = "unit")]
     pub(super) unit: String,
-    #[serde(rename = "可有小数", alias = "fractional", default)]
+    #[serde(
+        rename = "可有小数",
+        alias = "fractional",
+        deserialize_with = "crate::text::yaml::yes_or_no",
+        default
+    )]
     pub(super) is_fractional: bool,
     #[serde(rename = "语气", alias = "modality", default)]
     pub(super) modality: Option<String>,
@@ -119,7 +124,7 @@ pub(super) struct RawBaseline {
     pub(super) at: Spanned<String>,
     #[serde(rename = "来源", alias = "source")]
     pub(super) source: Spanned<String>,
-    #[serde(rename = "示例", alias = "sample", default)]
+    #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     pub(super) is_sample: bool,
 }
 
@@ -162,7 +167,7 @@ pub(super) struct RawMilestone {
     pub(super) state: Option<StateWord>,
     #[serde(rename = "佐证", alias = "evidence", default)]
     pub(super) evidence: Option<RawEvidence>,
-    #[serde(rename = "示例", alias = "sample", default)]
+    #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     pub(super) is_sample: bool,
 }
 
