@@ -8,7 +8,10 @@ use super::moment::{self, Moment};
 use crate::problem::{Problems, Severity};
 use crate::source::SourceFile;
 use crate::text::markdown::{Body, Piece};
-use crate::text::yaml::{self, Placed};
+use crate::text::yaml::{self, Lost, Placed};
+
+/// What stands for a title that could not be read, which was told.
+const UNTITLED: &str = "无题";
 
 /// Characters of a summary that lists and search engines show.
 const SUMMARY_LIMIT: usize = 200;
@@ -103,6 +106,8 @@ pub struct Article {
     /// What a later run may know of the file; `None` where this one knew it, or something
     /// was told of it.
     pub record: Option<Vec<u8>>,
+    /// Entries of its header that were told and left out: what lacks them is no news.
+    pub lost: Lost,
 }
 
 /// What an article names of other rooms: not yet looked up.
@@ -125,7 +130,8 @@ impl Article {
         if self.is_draft {
             return State::Draft;
         }
-        if self.published.date > today {
+        // One without a day that could be read has no day on which it appears.
+        if self.published.date > today || !self.published.is_read() {
             return State::Scheduled;
         }
         match (&self.withdrawal, self.expires) {
@@ -182,14 +188,17 @@ pub fn beside(path: &str, file: &str) -> Option<String> {
 }
 
 /// Makes the article of a file from what it holds; an odd value is told, and only a
-/// text without a day or a title is none.
-pub(super) fn assemble(file: &SourceFile, text: Text<Shared>, problems: &mut Problems) -> Option<Article> {
-    let Text { header: shared, body, record } = text;
-    let published = moment::read(file, &shared.published, problems);
-    let title = read_title(file, shared.title, problems);
-    let summary = required(file, "摘要", shared.summary, shared.is_draft, problems);
-    let summary = read_summary(file, summary, problems);
-    let source = required(file, "来源", shared.source, shared.is_draft, problems).value;
+/// text with an error goes on, for whatever else is wrong with it is to be told as well.
+pub(super) fn assemble(file: &SourceFile, text: Text<Shared>, problems: &mut Problems) -> Article {
+    let Text { header: shared, body, record, lost } = text;
+    let severity = if shared.is_draft { Severity::Advice } else { Severity::Error };
+    let mut required = |key, value, severity| required(file, key, value, &lost, severity, problems);
+    let title = required("标题", shared.title, Severity::Error);
+    let published = required("发布时间", shared.published, Severity::Error);
+    let summary = required("摘要", shared.summary, severity);
+    let source = required("来源", shared.source, severity).map(|source| source.value).unwrap_or_default();
+    let published = published.and_then(|published| moment::read(file, &published, problems));
+    let summary = summary.map(|summary| read_summary(file, summary, problems)).unwrap_or_default();
     let expires = moment::read_date(file, shared.expires, problems);
     let withdrawal = shared.withdrawal.and_then(|raw| read_withdrawal(file, raw, problems));
     let words = |words: yaml::Words| words.into_list(file);
@@ -203,14 +212,14 @@ pub(super) fn assemble(file: &SourceFile, text: Text<Shared>, problems: &mut Pro
     let aliases = words(shared.aliases);
     let pictures = shared.pictures.unwrap_or_default().into_iter();
     let pictures = pictures.map(|raw| read_picture(file, raw, problems)).collect();
-    Some(Article {
+    Article {
         path: file.path().to_owned(),
         digest: file.digest(),
-        title: title?,
+        title: title.map_or_else(untitled, |title| Placed { value: title.value.trim().to_owned(), ..title }),
         summary,
         source,
         author: shared.author,
-        published: published?,
+        published: published.unwrap_or(Moment::UNREAD),
         expires,
         keywords,
         reviews: Reviews {
@@ -227,33 +236,31 @@ pub(super) fn assemble(file: &SourceFile, text: Text<Shared>, problems: &mut Pro
         pictures,
         body,
         record,
-    })
-}
-
-fn read_title(file: &SourceFile, title: Placed, problems: &mut Problems) -> Option<Placed> {
-    if title.value.trim().is_empty() {
-        problems.add(file.problem(title.span, "标题是空的").hint("写上标题"));
-        return None;
+        lost,
     }
-    Some(Placed { value: title.value.trim().to_owned(), span: title.span })
 }
 
-/// What every published text needs; a draft may still lack it.
+fn untitled() -> Placed {
+    Placed { value: UNTITLED.to_owned(), span: 0..0 }
+}
+
+/// What every published text needs; a draft may still lack some of it. One that was told
+/// for another reason is not missing.
 fn required(
     file: &SourceFile,
     key: &str,
     value: Option<Placed>,
-    is_draft: bool,
+    lost: &Lost,
+    severity: Severity,
     problems: &mut Problems,
-) -> Placed {
+) -> Option<Placed> {
     let value = value.filter(|value| !value.value.trim().is_empty());
-    value.unwrap_or_else(|| {
+    if value.is_none() && !lost.has(key) {
         let problem = file.whole_problem(format!("缺少“{key}”"));
-        let severity = if is_draft { Severity::Advice } else { Severity::Error };
         let hint = format!("在文件头写上“{key}: …”（冒号用半角，后面空一格）");
         problems.add(problem.severity(severity).hint(hint));
-        Placed { value: String::new(), span: 0..0 }
-    })
+    }
+    value
 }
 
 fn read_summary(file: &SourceFile, summary: Placed, problems: &mut Problems) -> String {

@@ -31,13 +31,13 @@ header! {
         themes: Words,
         #[serde(rename = "亮点", alias = "highlights", default)]
         highlights: Option<Vec<RawHighlight>>,
-        #[serde(rename = "头条", alias = "lead", default)]
+        #[serde(rename = "头条", alias = "lead", deserialize_with = "crate::text::yaml::yes_or_no", default)]
         is_lead: bool,
     }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "“数值”和“说明”两项，如 {数值: \"37%\", 说明: 良品率提高}")]
 struct RawHighlight {
     #[serde(rename = "数值", alias = "value")]
     value: String,
@@ -113,8 +113,13 @@ pub(super) fn parse(
 ) -> Option<Case> {
     let slug = read_slug(file, problems);
     let (own, text) = known.read(file, problems)?.part(Header::split);
-    let article = article::assemble(file, text, problems)?;
-    let enterprises = resolve_enterprises(file, own.enterprises.into_list(file), column, problems);
+    let mut article = article::assemble(file, text, problems);
+    let words = own.enterprises.into_list(file);
+    let names_firms = !words.is_empty();
+    let enterprises = resolve_enterprises(file, words, column, problems);
+    if names_firms && enterprises.is_empty() {
+        article.lost.add("企业");
+    }
     let firm = enterprises.first().map(|&at| &column.enterprises[at]);
     let mut term = |facet, word: Option<Placed>| column.terms.resolve(facet, file, &word?, problems);
     let tier = term(Facet::Tier, own.tier);
@@ -171,6 +176,7 @@ pub(super) fn resolve_enterprises(
         match column.find_enterprise(&word.value) {
             Some(at) if found.contains(&at) => {}
             Some(at) => found.push(at),
+            None if column.may_be_unread(&word.value) => {}
             None => problems.add(unknown_enterprise(file, &word, column)),
         }
     }
@@ -206,7 +212,7 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
         tell(format!("正文 {length} 字，超过 {} 字", template.characters), hint.to_owned());
     }
     let pictures = article.picture_count();
-    if pictures < template.pictures {
+    if pictures < template.pictures && !article.lost.has("配图") {
         let hint = "一般要有主导产品和生产现场各一张";
         tell(format!("只有 {pictures} 张图，建议至少 {} 张", template.pictures), hint.to_owned());
     }
@@ -222,7 +228,11 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
     }
     let reviews = &article.reviews;
     let open = [("初审", &reviews.first), ("复审", &reviews.second), ("终审", &reviews.last)];
-    let open: Vec<&str> = open.iter().filter(|(_, name)| name.is_none()).map(|(label, _)| *label).collect();
+    let open: Vec<&str> = open
+        .iter()
+        .filter(|(label, name)| name.is_none() && !article.lost.has(label))
+        .map(|(label, _)| *label)
+        .collect();
     if !open.is_empty() {
         tell(
             format!("三审未完成：{}", open.join("、")),

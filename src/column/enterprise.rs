@@ -12,7 +12,7 @@ use super::terms::{Facet, Terms};
 use crate::id::EnterpriseId;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::yaml::{self, Placed, Words};
+use crate::text::yaml::{self, Placed, Reading, Words};
 
 /// Where firms lie.
 pub const FOLDER: &str = "content/enterprises/";
@@ -20,14 +20,14 @@ pub const FOLDER: &str = "content/enterprises/";
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sheet {
-    #[serde(rename = "名称", alias = "name")]
-    name: Placed,
+    #[serde(rename = "名称", alias = "name", default)]
+    name: Option<Placed>,
     #[serde(rename = "简称", alias = "short", default)]
     short: Option<String>,
     #[serde(rename = "别名", alias = "other_names", default)]
     other_names: Words,
-    #[serde(rename = "公开", alias = "public")]
-    cleared: Vec<Placed<Field>>,
+    #[serde(rename = "公开", alias = "public", default)]
+    cleared: Option<Vec<Placed<Field>>>,
     #[serde(rename = "产业", alias = "industry", default)]
     industry: Option<Placed>,
     #[serde(rename = "镇街", alias = "town", default)]
@@ -44,9 +44,9 @@ struct Sheet {
     phone: Option<String>,
     #[serde(rename = "地址", alias = "postal_address", default)]
     postal_address: Option<String>,
-    #[serde(rename = "梯度经历", alias = "tiers")]
-    tiers: Vec<RawStep>,
-    #[serde(rename = "示例", alias = "sample", default)]
+    #[serde(rename = "梯度经历", alias = "tiers", default)]
+    tiers: Option<Vec<RawStep>>,
+    #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     is_sample: bool,
     #[serde(rename = "旧地址", alias = "aliases", default)]
     aliases: Words,
@@ -74,7 +74,10 @@ enum Field {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "“梯度”“年度”“来源”等项，如 {梯度: 小巨人, 年度: 2025, 来源: 公布文件的名称}"
+)]
 struct RawStep {
     #[serde(rename = "梯度", alias = "tier")]
     tier: Placed,
@@ -239,17 +242,27 @@ pub(super) fn parse(file: &SourceFile, terms: &Terms, problems: &mut Problems) -
             None
         }
     };
-    let sheet: Sheet = yaml::parse(file, problems)?;
-    let cleared: Vec<Field> = sheet.cleared.iter().map(|field| field.value).collect();
+    let Reading { value, lost, .. } = yaml::read::<Sheet>(file, problems);
+    let sheet = value?;
+    let gaps = [
+        ("名称", sheet.name.is_none()),
+        ("公开", sheet.cleared.is_none()),
+        ("梯度经历", sheet.tiers.is_none()),
+    ];
+    for (key, _) in gaps.into_iter().filter(|(key, is_gap)| *is_gap && !lost.has(key)) {
+        let problem = file.whole_problem(format!("缺少“{key}”"));
+        problems.add(problem.hint(format!("补上一行“{key}: …”（冒号用半角，后面空一格）")));
+    }
+    let cleared: Vec<Field> = sheet.cleared.unwrap_or_default().iter().map(|field| field.value).collect();
     let may = |field: Field| cleared.contains(&field);
     let mut term = |facet, word: Option<Placed>| terms.resolve(facet, file, &word?, problems);
     let industry = term(Facet::Industry, sheet.industry).filter(|_| may(Field::Industry));
     let town = term(Facet::Town, sheet.town).filter(|_| may(Field::Town));
-    let tiers = read_steps(file, sheet.tiers, terms, problems);
+    let tiers = read_steps(file, sheet.tiers.unwrap_or_default(), terms, problems);
     let website = sheet.website.and_then(|address| read_address(file, address, problems));
     let words = |words: Words| words.into_list(file).into_iter().map(|word| word.value).collect();
     let products: Vec<String> = words(sheet.products);
-    let name = sheet.name;
+    let name = sheet.name.unwrap_or_else(|| Placed { value: stem.to_owned(), span: 0..0 });
     Some(Enterprise {
         id: id?,
         path: file.path().to_owned(),

@@ -1,12 +1,16 @@
 //! The header of an article as it is written: the keys that all kinds share, declared once.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::text::yaml::{Placed, Words};
 
 /// A picture in a header.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "“文件”和“替代文字”等项，如 {文件: a.jpg, 替代文字: 图里有什么}")]
 pub(super) struct RawPicture {
     #[serde(rename = "文件", alias = "file")]
     pub(super) file: Placed,
@@ -28,14 +32,46 @@ pub(super) struct RawWithdrawal {
     pub(super) reason: String,
 }
 
+/// Reads 撤回; a day alone is told with what it lacks.
+pub(super) fn withdrawal<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<RawWithdrawal>, D::Error> {
+    if deserializer.is_human_readable() {
+        return deserializer.deserialize_any(WithdrawalVisitor);
+    }
+    Option::deserialize(deserializer)
+}
+
+struct WithdrawalVisitor;
+
+impl<'de> Visitor<'de> for WithdrawalVisitor {
+    type Value = Option<RawWithdrawal>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("“日期”和“原因”两项，如 {日期: 2026-05-01, 原因: 数据有误}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        RawWithdrawal::deserialize(MapAccessDeserializer::new(map)).map(Some)
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+}
+
 /// What all articles have in their headers, as written.
 #[derive(Debug)]
 pub(super) struct Shared {
-    pub(super) title: Placed,
+    pub(super) title: Option<Placed>,
     pub(super) summary: Option<Placed>,
     pub(super) source: Option<Placed>,
     pub(super) author: Option<String>,
-    pub(super) published: Placed,
+    pub(super) published: Option<Placed>,
     pub(super) expires: Option<Placed>,
     pub(super) keywords: Words,
     pub(super) contributor: Option<String>,
@@ -63,16 +99,16 @@ macro_rules! header {
         #[derive(Debug, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         struct $name {
-            #[serde(rename = "标题", alias = "title")]
-            title: $crate::text::yaml::Placed,
+            #[serde(rename = "标题", alias = "title", default)]
+            title: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "摘要", alias = "summary", default)]
             summary: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "来源", alias = "source", default)]
             source: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "作者", alias = "author", default)]
             author: Option<String>,
-            #[serde(rename = "发布时间", alias = "published")]
-            published: $crate::text::yaml::Placed,
+            #[serde(rename = "发布时间", alias = "published", default)]
+            published: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "到期", alias = "expires", default)]
             expires: Option<$crate::text::yaml::Placed>,
             #[serde(rename = "关键词", alias = "keywords", default)]
@@ -85,11 +121,11 @@ macro_rules! header {
             second_review: Option<String>,
             #[serde(rename = "终审", alias = "final_review", default)]
             final_review: Option<String>,
-            #[serde(rename = "示例", alias = "sample", default)]
+            #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
             is_sample: bool,
-            #[serde(rename = "草稿", alias = "draft", default)]
+            #[serde(rename = "草稿", alias = "draft", deserialize_with = "crate::text::yaml::yes_or_no", default)]
             is_draft: bool,
-            #[serde(rename = "撤回", alias = "withdrawn", default)]
+            #[serde(rename = "撤回", alias = "withdrawn", deserialize_with = "super::header::withdrawal", default)]
             withdrawal: Option<$crate::column::header::RawWithdrawal>,
             #[serde(rename = "旧地址", alias = "aliases", default)]
             aliases: $crate::text::yaml::Words,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problems;
 use crate::source::SourceFile;
 use crate::text::markdown::{self, Body, Gist};
-use crate::text::yaml;
+use crate::text::yaml::{self, Lost};
 
 /// What an earlier run found in files of which it told nothing, by their paths.
 ///
@@ -47,6 +47,8 @@ pub(super) struct Text<H> {
     pub(super) body: Body,
     /// What to keep of it; `None` where it was kept before, or something was told of it.
     pub(super) record: Option<Vec<u8>>,
+    /// Entries of the header that were told and left out.
+    pub(super) lost: Lost,
 }
 
 impl Known {
@@ -95,10 +97,10 @@ impl Known {
         let read = read_anew(file, &mut told);
         let is_quiet = told.is_empty();
         problems.extend(told);
-        let (header, range, body) = read?;
+        let (header, lost, range, body) = read?;
         let keep = || postcard::to_allocvec(&Record { header: &header, body: range, gist: body.gist() }).ok();
         let record = if is_quiet && body.is_sound() { keep() } else { None };
-        Some(Text { header, body, record })
+        Some(Text { header, body, record, lost })
     }
 
     fn recall<H: DeserializeOwned>(&self, file: &SourceFile) -> Option<Text<H>> {
@@ -107,7 +109,7 @@ impl Known {
         }
         let record = self.record(file.path(), &file.digest())?;
         let Record { header, body, gist }: Record<H, Gist> = postcard::from_bytes(record).ok()?;
-        Some(Text { header, body: markdown::later(file, body, gist), record: None })
+        Some(Text { header, body: markdown::later(file, body, gist), record: None, lost: Lost::default() })
     }
 }
 
@@ -115,18 +117,19 @@ impl<H> Text<H> {
     /// Parts what `split` says is its own from what all texts have.
     pub(super) fn part<S, O>(self, split: impl FnOnce(H) -> (S, O)) -> (O, Text<S>) {
         let (header, own) = split(self.header);
-        (own, Text { header, body: self.body, record: self.record })
+        (own, Text { header, body: self.body, record: self.record, lost: self.lost })
     }
 }
 
+/// A header with mistakes is read as far as it goes, and the text below it in any case.
 fn read_anew<H: DeserializeOwned>(
     file: &SourceFile,
     problems: &mut Problems,
-) -> Option<(H, Range<usize>, Body)> {
+) -> Option<(H, Lost, Range<usize>, Body)> {
     let (header, range) = markdown::split_header(file, problems)?;
-    let header = yaml::parse_text(file, &header, problems)?;
+    let reading = yaml::read_text(file, &header, problems);
     let body = markdown::parse(file, range.clone(), problems);
-    Some((header, range, body))
+    Some((reading.value?, reading.lost, range, body))
 }
 
 /// Adds records of files to `bytes`, as [`Known::unpack`] takes them: path, SHA-256 and
@@ -148,8 +151,8 @@ mod tests {
 
     #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
     struct Header {
-        #[serde(rename = "标题", alias = "title")]
-        title: Placed,
+        #[serde(rename = "标题", alias = "title", default)]
+        title: Option<Placed>,
         #[serde(rename = "年度", default)]
         year: Option<Placed<i16>>,
         #[serde(rename = "条款", default)]
@@ -202,5 +205,17 @@ mod tests {
         let file = SourceFile::new("b.md", format!("{TEXT}\n<script>x</script>\n"));
         let text: Text<Header> = Known::default().read(&file, &mut Problems::new()).unwrap();
         assert_eq!(text.record, None);
+    }
+
+    #[test]
+    fn a_header_with_a_mistake_is_read_as_far_as_it_goes_and_never_kept() {
+        let text = TEXT.replace("标题: 螺帽", "标题:螺帽").replace("**甲**", "<script>x</script>");
+        let mut problems = Problems::new();
+        let read: Text<Header> =
+            Known::default().read(&SourceFile::new("b.md", text), &mut problems).unwrap();
+        assert_eq!((read.header.title, read.header.year.map(|year| year.value)), (None, Some(2025)));
+        assert!(read.lost.has("标题") && read.record.is_none());
+        let told: Vec<_> = problems.into_iter().map(|p| p.location().unwrap_or_default()).collect();
+        assert_eq!(told, ["b.md:2:5", "b.md:8:1"]);
     }
 }

@@ -17,11 +17,14 @@ pub mod case;
 pub mod enterprise;
 mod header;
 pub mod known;
+mod misnamed;
 pub mod moment;
 pub mod notice;
 pub mod reading;
 pub mod service;
 pub mod terms;
+
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -51,6 +54,8 @@ pub struct Column {
     pub services: Vec<Service>,
     /// 解读, by policy and name.
     pub readings: Vec<Reading>,
+    /// Files of which nothing could be read, by path: what they would hold is not missing.
+    pub unread: BTreeSet<String>,
 }
 
 impl Column {
@@ -70,6 +75,13 @@ impl Column {
         by_id.ok().or_else(|| self.enterprises.iter().position(|enterprise| enterprise.is_called(word)))
     }
 
+    /// Whether `word` may mean a firm whose file could not be read.
+    pub(crate) fn may_be_unread(&self, word: &str) -> bool {
+        let mut files = self.unread.iter().filter_map(|path| path.strip_prefix(enterprise::FOLDER));
+        // Names are in the file that nobody could read.
+        files.any(|file| !word.is_ascii() || file.rsplit_once('.').is_some_and(|(stem, _)| stem == word))
+    }
+
     /// All articles: cases, notices, readings.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         let cases = self.cases.iter().map(|case| &case.article);
@@ -83,31 +95,36 @@ impl Column {
 /// Texts that are `known` are read when their pages are printed.
 pub fn parse_all(sources: &Sources, known: &Known, problems: &mut Problems) -> Column {
     let terms = Terms::parse(sources, problems);
-    let enterprises = in_parallel(enterprise::files(sources), problems, |file, problems| {
+    misnamed::tell(sources, problems);
+    let mut unread = BTreeSet::new();
+    let enterprises = in_parallel(enterprise::files(sources), &mut unread, problems, |file, problems| {
         enterprise::parse(file, &terms, problems)
     });
-    let mut column = Column { terms, enterprises, ..Column::default() };
+    // The firms that are missing are known to whoever names them.
+    let mut column = Column { terms, enterprises, unread: unread.clone(), ..Column::default() };
     column.enterprises.sort_by(|a, b| a.id.cmp(&b.id));
-    column.cases = in_parallel(case::files(sources), problems, |file, problems| {
+    column.cases = in_parallel(case::files(sources), &mut unread, problems, |file, problems| {
         case::parse(file, &column, known, problems)
     });
     column.cases.sort_by(|a, b| a.slug.cmp(&b.slug));
     refuse_doubles(&mut column.cases, problems);
-    column.notices = in_parallel(notice::files(sources), problems, |file, problems| {
+    column.notices = in_parallel(notice::files(sources), &mut unread, problems, |file, problems| {
         notice::parse(file, &column, known, problems)
     });
-    column.readings = in_parallel(reading::files(sources), problems, |file, problems| {
+    column.readings = in_parallel(reading::files(sources), &mut unread, problems, |file, problems| {
         reading::parse(file, known, problems)
     });
-    column.services = in_parallel(service::files(sources), problems, |file, problems| {
+    column.services = in_parallel(service::files(sources), &mut unread, problems, |file, problems| {
         service::parse(file, sources, problems)
     });
+    column.unread = unread;
     column
 }
 
 /// Reads files side by side; results and problems keep the order of the files.
 fn in_parallel<'a, T: Send>(
     files: impl Iterator<Item = &'a SourceFile>,
+    unread: &mut BTreeSet<String>,
     problems: &mut Problems,
     read: impl Fn(&SourceFile, &mut Problems) -> Option<T> + Sync,
 ) -> Vec<T> {
@@ -119,6 +136,8 @@ fn in_parallel<'a, T: Send>(
     let (mut values, mut told) = (Vec::new(), Vec::new());
     files.par_iter().map(read).unzip_into_vecs(&mut values, &mut told);
     problems.extend(told.into_iter().flatten());
+    let pairs = files.iter().zip(&values).filter(|(_, value)| value.is_none());
+    unread.extend(pairs.map(|(file, _)| file.path().to_owned()));
     // Stays in the memory where it is: ten thousand cases are worth that.
     values.into_iter().flatten().collect()
 }

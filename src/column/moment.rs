@@ -18,6 +18,15 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Stands for one that could not be read, which was told: nothing is published then.
+    pub const UNREAD: Self = Self { date: Date::constant(1, 1, 1), time: None };
+
+    /// Whether it is one that somebody wrote.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        *self != Self::UNREAD
+    }
+
     /// Takes `2026-03-05`, `2026-03-05 9:30`, `2026-3-5`, `2026/3/5`, `2026年3月5日`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

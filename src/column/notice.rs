@@ -72,7 +72,7 @@ header! {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "“文件”和“名称”两项，如 {文件: a.docx, 名称: 申报表}")]
 struct RawAttachment {
     #[serde(rename = "文件", alias = "file")]
     file: Placed,
@@ -144,7 +144,7 @@ pub(super) fn parse(
         }
     };
     let (own, text) = known.read(file, problems)?.part(Header::split);
-    let article = article::assemble(file, text, problems)?;
+    let article = article::assemble(file, text, problems);
     let tiers = own.tiers.into_list(file);
     let tiers = tiers.iter().filter_map(|word| column.terms.resolve(Facet::Tier, file, word, problems));
     let tiers = tiers.collect();
@@ -212,7 +212,11 @@ fn advise(
         ("截止", window.closes.is_none()),
         ("责任单位", article.cites.units.is_empty()),
     ];
-    let gaps: Vec<&str> = gaps.iter().filter(|(_, is_gap)| *is_gap).map(|(label, _)| *label).collect();
+    let gaps: Vec<&str> = gaps
+        .iter()
+        .filter(|(key, is_gap)| *is_gap && !article.lost.has(key))
+        .map(|(label, _)| *label)
+        .collect();
     if !gaps.is_empty() {
         let problem = file.whole_problem(format!("申报通知没有写明：{}", gaps.join("、")));
         let hint = "企业要知道自己能不能报、什么时候截止、找谁办";

@@ -93,7 +93,7 @@ pub(super) fn parse(file: &SourceFile, known: &Known, problems: &mut Problems) -
         }
     };
     let (own, text) = known.read(file, problems)?.part(Header::split);
-    let mut article = article::assemble(file, text, problems)?;
+    let mut article = article::assemble(file, text, problems);
     refuse_other_policy(file, &mut article, &policy, problems);
     Some(Reading { policy, slug: slug?, article, form: own.form })
 }

@@ -47,7 +47,7 @@ struct Entry {
     note: Option<String>,
     #[serde(rename = "指标", alias = "target", default)]
     target: Option<Placed>,
-    #[serde(rename = "示例", alias = "sample", default)]
+    #[serde(rename = "示例", alias = "sample", deserialize_with = "crate::text::yaml::yes_or_no", default)]
     is_sample: bool,
 }
 
@@ -214,6 +214,8 @@ pub struct Terms {
     pub per_page: usize,
     /// What a case should look like.
     pub template: Template,
+    /// Whether every term could be read: only then is one that is not here unknown.
+    is_whole: bool,
     vocabularies: [Vocabulary; 4],
 }
 
@@ -224,6 +226,7 @@ impl Default for Terms {
             note: None,
             per_page: 20,
             template: Template::default(),
+            is_whole: true,
             vocabularies: <[Vocabulary; 4]>::default(),
         }
     }
@@ -234,7 +237,9 @@ impl Terms {
     pub fn parse(sources: &Sources, problems: &mut Problems) -> Self {
         let mut terms = Self::default();
         let Some(file) = sources.get(PATH) else { return terms };
-        let Some(sheet) = yaml::parse::<Sheet>(file, problems) else { return terms };
+        let reading = yaml::read::<Sheet>(file, problems);
+        terms.is_whole = reading.is_sound();
+        let Some(sheet) = reading.value else { return terms };
         terms.name = sheet.name.unwrap_or(terms.name);
         terms.note = sheet.note;
         if let Some(per_page) = sheet.per_page {
@@ -268,7 +273,7 @@ impl Terms {
         problems: &mut Problems,
     ) -> Option<usize> {
         let found = self.of(facet).find(&word.value);
-        if found.is_none() {
+        if found.is_none() && self.is_whole {
             let known: Vec<&str> = self.of(facet).list().iter().map(|term| term.name.as_str()).collect();
             let label = facet.label();
             let problem = file.problem(word.span.clone(), format!("没有“{}”这个{label}", word.value));
@@ -322,6 +327,19 @@ mod tests {
             "每页: 1000\n镇街:\n  - {标识: a, 名称: 甲}\n  - {标识: b, 名称: 甲}\n  - {标识: 丙, 名称: 丙}\n",
         );
         assert_eq!(told.len(), 3, "{told:?}");
+    }
+
+    #[test]
+    fn a_term_that_could_not_be_read_is_not_unknown() {
+        let (terms, told) = parse(&TIERS.replace("别名: [小巨人]", "别名: [小巨人"));
+        assert_eq!(told.len(), 1, "{told:?}");
+        let file = SourceFile::new("content/cases/a.md", "小巨人");
+        let mut problems = Problems::new();
+        for (value, wanted) in [("小巨人", None), ("国家级“单项冠军”", Some(0))] {
+            let word = Placed { value: value.to_owned(), span: 0..9 };
+            assert_eq!(terms.resolve(Facet::Tier, &file, &word, &mut problems), wanted, "{value}");
+        }
+        assert!(problems.is_empty());
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! Whatever an article names is looked up here; what does not exist is a
 //! problem at its place, with the nearest name that does.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::links::{Links, Node};
 use super::reference::{DeadEnd, index};
 use super::{Document, Site};
-use crate::column::article::{Article, Cites};
+use crate::column::article::{self, Article, Cites};
+use crate::column::enterprise;
 use crate::column::terms::{self, Facet, Term};
 use crate::id::{ClauseId, PolicySlug, TargetId};
 use crate::problem::{Problem, Problems, Severity};
@@ -20,6 +22,7 @@ use crate::text::yaml::{self, Placed};
 pub(super) fn links(site: &Site, sources: &Sources, problems: &mut Problems) -> Links {
     use rayon::prelude::*;
     let column = &site.column;
+    let unread = Unread::of(site, sources);
     let cases = column.cases.iter().enumerate().map(|(at, case)| {
         let firms = case.enterprises.iter().map(|&at| Node::Enterprise(index(at))).collect();
         Joint { node: Node::Case(index(at)), text: Text::Article(&case.article), own: firms, policy: None }
@@ -46,10 +49,10 @@ pub(super) fn links(site: &Site, sources: &Sources, problems: &mut Problems) -> 
     });
     let joints: Vec<Joint<'_>> = cases.chain(notices).chain(readings).chain(services).collect();
     for prose in &site.prose {
-        problems.extend(dead_ends(site, sources, &prose.path, &prose.body));
+        problems.extend(dead_ends(site, &unread, sources, &prose.path, &prose.body));
     }
     let found: Vec<(Vec<(Node, Node)>, Problems)> =
-        joints.into_par_iter().map(|joint| joint.resolve(site, sources)).collect();
+        joints.into_par_iter().map(|joint| joint.resolve(site, &unread, sources)).collect();
     let mut pairs = Vec::new();
     for (own, told) in found {
         pairs.extend(own);
@@ -59,13 +62,49 @@ pub(super) fn links(site: &Site, sources: &Sources, problems: &mut Problems) -> 
 }
 
 /// Dead references of a page of running text, which is no subject and has no links.
-fn dead_ends(site: &Site, sources: &Sources, path: &str, body: &Body) -> Problems {
+fn dead_ends(site: &Site, unread: &Unread, sources: &Sources, path: &str, body: &Body) -> Problems {
     let mut problems = Problems::new();
     if let Some(file) = sources.get(path) {
-        let mut resolver = Resolver { site, file, found: Vec::new(), problems: &mut problems };
+        let mut resolver = Resolver { site, unread, file, found: Vec::new(), problems: &mut problems };
         resolver.body(path, body, site.own_plan());
     }
     problems
+}
+
+/// Policies of which something could not be read: what is missing of them is no news.
+struct Unread {
+    /// Without a record or text that could be read, by the name of their folder.
+    policies: BTreeSet<String>,
+    /// With targets that could not be read.
+    targets: BTreeSet<PolicySlug>,
+}
+
+impl Unread {
+    fn of(site: &Site, sources: &Sources) -> Self {
+        let mut unread = Self { policies: BTreeSet::new(), targets: BTreeSet::new() };
+        for file in sources.under("policies/") {
+            let name = file.path().strip_prefix("policies/").and_then(|rest| rest.split_once('/'));
+            let Some((folder, name)) = name else { continue };
+            let slug = PolicySlug::parse(folder).ok();
+            let found = slug.as_ref().and_then(|slug| site.policy(slug));
+            match (found, slug) {
+                (None, _) => drop(unread.policies.insert(folder.to_owned())),
+                (Some(at), Some(slug)) if name == "targets.yaml" && site.policies[at].board.is_none() => {
+                    unread.targets.insert(slug);
+                }
+                _ => {}
+            }
+        }
+        unread
+    }
+
+    fn has_policy(&self, slug: &str) -> bool {
+        self.policies.contains(slug)
+    }
+
+    fn lacks_targets(&self, document: &Document) -> bool {
+        self.targets.contains(&document.policy.slug)
+    }
 }
 
 /// A subject of the column and what it names.
@@ -84,7 +123,7 @@ enum Text<'a> {
 }
 
 impl Joint<'_> {
-    fn resolve(self, site: &Site, sources: &Sources) -> (Vec<(Node, Node)>, Problems) {
+    fn resolve(self, site: &Site, unread: &Unread, sources: &Sources) -> (Vec<(Node, Node)>, Problems) {
         let mut problems = Problems::new();
         let (path, cites) = match self.text {
             Text::Article(article) => (article.path.as_str(), &article.cites),
@@ -92,7 +131,7 @@ impl Joint<'_> {
         };
         let empty = SourceFile::new(path, "");
         let file = sources.get(path).unwrap_or(&empty);
-        let mut resolver = Resolver { site, file, found: self.own, problems: &mut problems };
+        let mut resolver = Resolver { site, unread, file, found: self.own, problems: &mut problems };
         let policy = self.policy.or_else(|| resolver.policy(cites.policy.as_ref()));
         resolver.cites(cites, policy);
         if let Text::Article(article) = self.text {
@@ -105,6 +144,7 @@ impl Joint<'_> {
 
 struct Resolver<'a> {
     site: &'a Site,
+    unread: &'a Unread,
     file: &'a SourceFile,
     found: Vec<Node>,
     problems: &'a mut Problems,
@@ -119,7 +159,7 @@ impl Resolver<'_> {
     fn policy(&mut self, named: Option<&Placed>) -> Option<usize> {
         let Some(named) = named else { return self.site.own_plan() };
         let found = PolicySlug::parse(&named.value).ok().and_then(|slug| self.site.policy(&slug));
-        if found.is_none() {
+        if found.is_none() && !self.unread.has_policy(&named.value) {
             let known: Vec<&str> = self.site.policies.iter().map(|d| d.policy.slug.as_str()).collect();
             let hint = offer(&named.value, &known, || format!("现有：{}", known.join("、")));
             self.tell(named.span.clone(), format!("没有政策“{}”", named.value), hint);
@@ -143,6 +183,9 @@ impl Resolver<'_> {
     }
 
     fn unknown_unit(&mut self, unit: &Placed) {
+        if !self.site.units.is_whole() {
+            return;
+        }
         let known: Vec<&str> = self.site.units.list().iter().map(super::units::Unit::short_name).collect();
         let hint =
             offer(&unit.value, &known, || format!("在 {} 中登记，或写已有单位的名称", super::units::PATH));
@@ -170,6 +213,8 @@ impl Resolver<'_> {
         let found = document.board.as_ref().and_then(|board| board.find(&TargetId::parse(id).ok()?));
         match found {
             Some(target) => self.found.push(Node::Target(index(policy), index(target))),
+            // Its targets could not be read, which was told.
+            None if self.unread.lacks_targets(document) => {}
             None => {
                 let targets = document.board.iter().flat_map(|board| &board.progress.targets);
                 let known: Vec<&str> = targets.map(|target| target.id.as_str()).collect();
@@ -189,7 +234,7 @@ impl Resolver<'_> {
         policy: Option<usize>,
     ) -> Option<(usize, &'w str)> {
         let Some((slug, id)) = written.split_once('#') else {
-            if policy.is_none() && self.site.own_plan().is_none() {
+            if policy.is_none() && self.site.own_plan().is_none() && self.unread.policies.is_empty() {
                 let hint = "在文件头写“政策: …”，或写成 政策标识#编号";
                 self.tell(span.clone(), "不知道指的是哪份政策".to_owned(), hint.to_owned());
             }
@@ -197,6 +242,14 @@ impl Resolver<'_> {
         };
         let named = Placed { value: slug.to_owned(), span: span.clone() };
         Some((self.policy(Some(&named))?, id))
+    }
+
+    /// Whether an address means a file that could not be read, which was told.
+    fn is_unread(&self, path: &str, address: &str) -> bool {
+        let name = address.split('#').next().unwrap_or_default();
+        let Some(full) = article::beside(path, name) else { return false };
+        self.site.column.unread.contains(&full)
+            || self.unread.policies.iter().any(|slug| full.starts_with(&format!("policies/{slug}/")))
     }
 
     fn body(&mut self, path: &str, body: &Body, policy: Option<usize>) {
@@ -228,6 +281,7 @@ impl Resolver<'_> {
                 let hint = "到发布时间后会自动成为链接；现在页面上只显示文字";
                 self.problems.add(problem.severity(Severity::Advice).hint(hint));
             }
+            Err(DeadEnd::Unknown) if self.is_unread(path, address) => {}
             Err(DeadEnd::Unknown) => {
                 let hint = "写对方的文件，如 ../enterprises/企业标识.yaml；网页写完整网址 https://…";
                 self.tell(span, format!("链接“{address}”没有对应的内容"), hint.to_owned());
@@ -268,10 +322,15 @@ pub(super) fn tier_targets(
     let tiers = site.column.terms.of(Facet::Tier).list();
     let policy = site.own_plan();
     let board = policy.and_then(|policy| site.policies[policy].board.as_ref());
+    // Targets that could not be read were told.
+    let unread = Unread::of(site, sources);
+    let is_unread =
+        policy.map_or(!unread.policies.is_empty(), |policy| unread.lacks_targets(&site.policies[policy]));
     let target = |tier: &Term| {
         let named = tier.target.as_ref()?;
         let found = board.and_then(|board| board.find(&named.value));
         if found.is_none()
+            && !is_unread
             && let Some(file) = sources.get(terms::PATH)
         {
             let problem = file.problem(named.span.clone(), format!("方案没有指标 {}", named.value));
@@ -290,13 +349,29 @@ const NAMED: usize = 20;
 pub(super) fn orphans(site: &Site, problems: &mut Problems) {
     let (column, links) = (&site.column, &site.links);
     let cases = || column.cases.iter().enumerate().map(|(at, case)| (at, case, Node::Case(index(at))));
-    let without_firm = cases().filter(|(_, case, _)| case.enterprises.is_empty());
-    let without_clause = cases().filter(|(.., node)| links.clauses(*node).next().is_none());
-    let firms = column.enterprises.iter().enumerate();
+    // What was told and left out is not missing.
+    let lacks = |article: &Article, key: &str| !article.lost.has(key);
+    let knows_firms = !column.unread.iter().any(|path| path.starts_with(enterprise::FOLDER));
+    let without_firm = cases()
+        .filter(|(_, case, _)| case.enterprises.is_empty() && knows_firms && lacks(&case.article, "企业"));
+    let without_clause = cases().filter(|(_, case, node)| {
+        links.clauses(*node).next().is_none()
+            && lacks(&case.article, "条款")
+            && case.article.cites.clauses.is_empty()
+    });
+    let is_whole = column.unread.is_empty() && column.articles().all(|article| lacks(article, "企业"));
+    let firms = column.enterprises.iter().enumerate().filter(|_| is_whole);
     let alone = firms.filter(|(at, _)| links.of(Node::Enterprise(index(*at))).next().is_none());
     let has_unit = |node: Node| links.units(node).next().is_some();
-    let notices = column.notices.iter().enumerate().filter(|(at, _)| !has_unit(Node::Notice(index(*at))));
-    let lists = column.services.iter().enumerate().filter(|(at, _)| !has_unit(Node::Service(index(*at))));
+    let notices = column.notices.iter().enumerate().filter(|(at, notice)| {
+        let cited = &notice.article.cites.units;
+        !has_unit(Node::Notice(index(*at))) && cited.is_empty() && lacks(&notice.article, "责任单位")
+    });
+    let lists = column
+        .services
+        .iter()
+        .enumerate()
+        .filter(|(at, list)| !has_unit(Node::Service(index(*at))) && list.cites.units.is_empty());
     tell_orphans(
         &without_firm.map(|(_, case, _)| case.article.path.as_str()).collect::<Vec<_>>(),
         "篇案例没有写企业",

@@ -65,14 +65,16 @@ fn parse(file: &SourceFile, problems: &mut Problems) -> Option<Prose> {
         }
     };
     let (header, body) = markdown::split_header(file, problems)?;
-    let header: Header = yaml::parse_text(file, &header, problems)?;
+    let reading = yaml::read_text::<Header>(file, &header, problems);
+    // Whatever the header holds, the text below it is looked at as well.
+    let body = markdown::parse(file, body, problems);
+    let header = reading.whole()?;
     let Ok(published) = header.published.value.parse::<Date>() else {
         let problem =
             file.problem(yaml::span(&header.published), format!("“{}”不是日期", header.published.value));
         problems.add(problem.hint("写成 2026-01-15 的样子"));
         return None;
     };
-    let body = markdown::parse(file, body, problems);
     Some(Prose {
         name,
         path: file.path().to_owned(),

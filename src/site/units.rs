@@ -12,7 +12,7 @@ use super::{Document, DutyRef};
 use crate::id::UnitId;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
-use crate::text::{fold, yaml};
+use crate::text::{fold, nickname, yaml};
 
 /// Where the register lies.
 pub const PATH: &str = "content/units.yaml";
@@ -85,6 +85,19 @@ impl Unit {
 pub struct Units {
     list: Vec<Unit>,
     names: BTreeMap<String, usize>,
+    state: State,
+}
+
+/// How much of the register could be read.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// There is no file.
+    #[default]
+    Missing,
+    /// Some of it was told and left out.
+    Broken,
+    /// All of it.
+    Whole,
 }
 
 impl Units {
@@ -92,7 +105,9 @@ impl Units {
     pub fn parse(sources: &Sources, problems: &mut Problems) -> Self {
         let mut units = Self::default();
         let Some(file) = sources.get(PATH) else { return units };
-        let Some(register) = yaml::parse::<Register>(file, problems) else { return units };
+        let reading = yaml::read::<Register>(file, problems);
+        units.state = if reading.is_sound() { State::Whole } else { State::Broken };
+        let Some(register) = reading.value else { return units };
         for entry in register.units {
             units.add(file, entry, problems);
         }
@@ -147,17 +162,31 @@ impl Units {
         }
     }
 
+    /// Whether every unit could be read: only then is one that is not here unknown.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.state == State::Whole
+    }
+
     /// In the register's order.
     #[must_use]
     pub fn list(&self) -> &[Unit] {
         &self.list
     }
 
-    /// The place in the list of the unit that an id or a printed name means.
+    /// The place in the list of the unit that an id, a printed name or a nickname means.
     #[must_use]
     pub fn position(&self, word: &str) -> Option<usize> {
         let by_id = self.list.iter().position(|unit| unit.id.as_str() == word);
-        by_id.or_else(|| self.names.get(&key(word)).copied())
+        by_id.or_else(|| self.names.get(&key(word)).copied()).or_else(|| self.by_nickname(word))
+    }
+
+    /// The only unit that a nickname abbreviates: 市监局 is 县市场监管局.
+    fn by_nickname(&self, word: &str) -> Option<usize> {
+        let is_it =
+            |unit: &Unit| unit.printed.iter().chain([&unit.name]).any(|name| nickname::is_of(word, name));
+        let mut found = (0..self.list.len()).filter(|at| is_it(&self.list[*at]));
+        found.next().filter(|_| nickname::may_be(word) && found.next().is_none())
     }
 
     /// The unit that a printed name means, whatever brackets and width it was printed with.
@@ -208,10 +237,21 @@ pub fn link(
             }
         }
     }
-    for (name, path) in strangers {
-        problems.add(stranger(&name, &path, sources));
+    match units.state {
+        State::Whole => {
+            problems.extend(strangers.iter().map(|(name, path)| stranger(name, path, sources)));
+        }
+        // What could not be read was told; what is missing altogether is told once.
+        State::Missing if !strangers.is_empty() => problems.add(no_register(strangers.len())),
+        State::Missing | State::Broken => {}
     }
     duties
+}
+
+fn no_register(units: usize) -> Problem {
+    let message = format!("没有 {PATH}，方案里的 {units} 个责任单位都没有登记");
+    let problem = Problem::new(Severity::Warning, message);
+    problem.hint(format!("新建 {PATH}，每个单位写标识、全称、文中名称；用 saltpress init 建的新项目里有样子"))
 }
 
 fn stranger(name: &str, path: &str, sources: &Sources) -> Problem {
@@ -246,6 +286,19 @@ mod tests {
             assert!(units.resolve(name).is_some(), "{name}");
         }
         assert!(units.resolve("县委组织部").is_none());
+    }
+
+    #[test]
+    fn a_nickname_means_the_only_unit_that_it_abbreviates() {
+        let register = "单位:\n  - {标识: shijian, 全称: 甲县市场监督管理局, 文中名称: [县市场监管局]}\n  \
+                        - {标识: renshe, 全称: 甲县人力资源和社会保障局, 文中名称: [县人力社保局]}\n";
+        let (units, _) = parse(register);
+        for (word, wanted) in
+            [("市监局", Some(0)), ("人社局", Some(1)), ("县市监局", Some(0)), ("局", None), ("县教局", None)]
+        {
+            assert_eq!(units.position(word), wanted, "{word}");
+        }
+        assert_eq!(units.resolve("市监局"), None, "documents print whole names");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod fold;
 pub mod markdown;
+pub mod nickname;
 pub mod numeral;
 pub mod width;
 pub mod yaml;

@@ -11,6 +11,7 @@ mod architecture;
 mod bad_days;
 mod building;
 mod charts;
+mod clerk;
 mod column;
 mod faults;
 mod incremental;

@@ -159,6 +159,8 @@ fn targets_that_cannot_be_read_are_one_mistake_and_not_one_for_each_figure() {
     let project = Project::scaffold().file(TARGETS, "指标:\n  - 标识: [x\n");
     let answer = project.run("build");
     assert_eq!(answer.code, 1);
-    answer.expect_problem("targets.yaml", "格式读不懂");
-    assert!(!answer.err.contains("figures.csv"), "{}", answer.err);
+    answer.expect_problem("targets.yaml:2:11", "“[”没有“]”与它配对");
+    for consequence in ["figures.csv", "方案没有指标"] {
+        assert!(!answer.err.contains(consequence), "{consequence}: {}", answer.err);
+    }
 }

@@ -66,8 +66,14 @@ impl Slip {
 /// All slips of a text, in its order.
 pub(super) fn find(text: &str) -> Vec<Slip> {
     let lines = lines(text);
-    let mut finder =
-        Finder { lines: &lines, found: Vec::new(), dashes: Vec::new(), text: None, opened: false };
+    let mut finder = Finder {
+        lines: &lines,
+        found: Vec::new(),
+        dashes: Vec::new(),
+        item: None,
+        text: None,
+        opened: false,
+    };
     let mut at = 0;
     while at < lines.len() {
         at = finder.line(at);
@@ -80,6 +86,8 @@ struct Finder<'a> {
     found: Vec<Slip>,
     /// Indents of the lists that are open, from the outermost.
     dashes: Vec<usize>,
+    /// The columns of the dash and of the first name of the item of now.
+    item: Option<(usize, usize)>,
     /// The indent of the entry whose text may go on below it.
     text: Option<usize>,
     /// Whether the line before left its value to the lines below.
@@ -94,6 +102,16 @@ impl Finder<'_> {
             return at + 1;
         }
         let is_dashed = line.content().starts_with('-');
+        if !is_dashed && self.item.is_some_and(|(dash, name)| dash < line.indent() && line.indent() < name) {
+            let start = line.content_start();
+            let hint = "同一组的各行左边对齐：与“- ”后面的第一个字对齐";
+            self.found.push(Slip::new(
+                start..start + line.content().len(),
+                "这一行没有与同一组的上一行对齐",
+                hint,
+            ));
+            return at + 1;
+        }
         if !is_dashed && self.text.is_some_and(|indent| line.indent() > indent) {
             return at + 1;
         }
@@ -104,6 +122,10 @@ impl Finder<'_> {
         if !is_dashed {
             self.dashes.retain(|dash| *dash < line.indent());
         }
+        self.item = match self.item {
+            Some((dash, name)) if !is_dashed && line.indent() > dash => Some((dash, name)),
+            _ => None,
+        };
         self.text = None;
         self.entry(at, rest, start, is_dashed)
     }
@@ -178,6 +200,9 @@ impl Finder<'_> {
             }
             return self.value(at, line.indent(), text, start);
         };
+        if is_dashed {
+            self.item = Some((line.indent(), start - line.start));
+        }
         let key = &text[..colon];
         let mark = start + colon;
         let is_wide = text[colon..].starts_with('：');

@@ -23,8 +23,7 @@ pub(super) fn look(lines: &[Line<'_>], at: usize, start: usize, found: &mut Vec<
         let from = if is_below { line.indent() } else { start - line.start };
         match flow.line(line.text, line.start, from) {
             Ended::No => {}
-            Ended::Sound => return next,
-            Ended::Lost => return next,
+            Ended::Sound | Ended::Lost => return next,
         }
     }
     flow.unclosed();
@@ -152,7 +151,7 @@ impl Flow<'_> {
     fn quoted(&mut self, text: &str, place: usize) -> Option<usize> {
         let quote = &text[..1];
         if let Some(end) = closing(&text[1..], quote) {
-            let inner = &text[1..1 + end];
+            let inner = &text[1..=end];
             // “"甲”, "乙"”: the quote that closes is the next one's opening.
             let is_mixed = inner.contains(['”', '’']) && inner.contains([',', '，']);
             if !is_mixed {

@@ -1,0 +1,157 @@
+//! What clerks write by mistake: all of it is told in one run, each at its place.
+
+use crate::project::{Answer, Project};
+
+const PATH: &str = "content/cases/nut.md";
+
+/// Whether a problem with this message is told.
+fn tells(answer: &Answer, message: &str) -> bool {
+    answer.err.contains(message)
+}
+
+/// Each place with its message, and no English of the parser.
+#[track_caller]
+fn expect(answer: &Answer, told: &[(&str, &str)]) {
+    for (place, message) in told {
+        answer.expect_problem(&format!("{place}:"), message);
+    }
+    for english in ["expected", "mapping", "scalar", "did not", "while ", "invalid"] {
+        assert!(!tells(answer, english), "{english}: {}", answer.err);
+    }
+    assert_eq!(answer.code, 1);
+}
+
+const ALL_AT_ONCE: &str = "---
+示例: 是
+标题: \"一颗螺帽
+摘要: 螺帽的故事。
+来源：示例编辑部
+作者: 甲: 乙
+发布时间: 2025-13-01
+企业: hanlv
+梯度: 创新形
+年度: 今年
+条款: [\"9.1\", \"2.1.1”]
+指标: [innovativ]
+责任单位:县经信局
+撤回: 2026-05-01
+关键词:
+\t- 螺帽
+配图:
+  - {文件：nosuch.jpg, 替代文字: 一颗螺帽}
+初审: 示例
+复审: 示例
+终审: 示例
+---
+
+## 基本情况
+
+全县创新型中小企业已达9999家。
+
+![一颗螺帽](missing.png)
+
+{{ 条款: 8.8 }}
+";
+
+#[test]
+fn many_mistakes_of_one_article_are_told_in_one_run() {
+    let answer = Project::scaffold().file(PATH, ALL_AT_ONCE).run("check");
+    expect(
+        &answer,
+        &[
+            ("nut.md:3", "引号没有成对"),
+            ("nut.md:5", "冒号是全角的"),
+            ("nut.md:6", "又有一个半角冒号"),
+            ("nut.md:7", "不是日期"),
+            ("nut.md:8", "没有企业“hanlv”"),
+            ("nut.md:9", "没有“创新形”这个梯度"),
+            ("nut.md:10", "这里要写数字"),
+            ("nut.md:11", "引号一边是半角"),
+            ("nut.md:11", "没有条款 9.1"),
+            ("nut.md:12", "没有指标 innovativ"),
+            ("nut.md:13", "冒号后面没有空格"),
+            ("nut.md:14", "“日期”和“原因”两项"),
+            ("nut.md:16", "行首有 Tab"),
+            ("nut.md:18", "冒号是全角的"),
+            ("nut.md:18", "没有找到图片“nosuch.jpg”"),
+            ("nut.md:26", "9999"),
+            ("nut.md:28", "没有找到图片“missing.png”"),
+            ("nut.md:30", "没有条款 8.8"),
+        ],
+    );
+    for consequence in ["缺少“", "读不懂", "没有写企业", "三审未完成"] {
+        assert!(!tells(&answer, consequence), "{consequence}: {}", answer.err);
+    }
+}
+
+#[test]
+fn a_wide_colon_is_taken_and_told() {
+    let text =
+        "---\n示例：是\n标题：一颗螺帽\n摘要：甲。\n来源：示例编辑部\n发布时间：2025-03-01\n---\n\n正文。\n";
+    let answer = Project::scaffold().file(PATH, text).run("build");
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    answer.expect_problem("nut.md:4:5", "冒号是全角的");
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_told_without_what_follows_from_it() {
+    for (path, from, to, message) in [
+        ("content/column.yaml", "别名: [创新型]", "别名: [创新型", "没有“]”与它配对"),
+        ("content/enterprises/hanlu.yaml", "公开: [", "公开: [电画, ", "不认识“电画”"),
+        ("content/units.yaml", "单位:", "单位：", "冒号是全角的"),
+    ] {
+        let answer = Project::scaffold().edit(path, from, to).run("check");
+        answer.expect_problem(path, message);
+        for consequence in
+            ["没有企业", "这个梯度", "没有单位", "不在 content/units.yaml", "没有案例", "没有写企业"]
+        {
+            assert!(!tells(&answer, consequence), "{path} {consequence}: {}", answer.err);
+        }
+    }
+}
+
+#[test]
+fn a_missing_register_of_units_is_told_once() {
+    let answer = Project::scaffold().without("content/units.yaml").run("check");
+    assert_eq!(answer.err.matches("content/units.yaml").count(), 2, "message and hint: {}", answer.err);
+    assert!(tells(&answer, "都没有登记"), "{}", answer.err);
+}
+
+#[test]
+fn a_case_under_a_wrong_name_is_no_silent_gap() {
+    for name in ["index.md.txt", "Index.MD"] {
+        let path = format!("content/cases/nut/{name}");
+        let answer = Project::scaffold().file(&path, "---\n标题: 甲\n---\n").run("check");
+        answer.expect_problem(&path, "改名为 index.md");
+        assert_eq!(answer.code, 1);
+    }
+}
+
+#[test]
+fn what_new_writes_says_what_is_left_to_do() {
+    let project = Project::scaffold();
+    let root = project.path("").display().to_string();
+    let new = |arguments: &[&str]| {
+        let all: Vec<&str> = ["new"]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .chain(["--root", &root, "--today", "2026-01-15"])
+            .collect();
+        project.run_raw(&all)
+    };
+    let case = new(&["case", "一颗", "螺母", "--slug", "nut"]);
+    assert!(case.out.contains("删去“草稿: true”"), "{}", case.out);
+    let text = std::fs::read_to_string(project.path("content/cases/nut/index.md")).unwrap();
+    assert!(text.contains("标题: \"一颗 螺母\""), "{text}");
+    for entry in ["责任单位:", "亮点:", "示例:"] {
+        assert!(text.contains(entry), "{entry}: {text}");
+    }
+    let firm = new(&["enterprise", "示例铸造厂"]);
+    assert!(firm.out.contains("梯度经历") && !firm.out.contains("草稿"), "{}", firm.out);
+    for empty in ["", " "] {
+        let refused = new(&["case", empty]);
+        assert_eq!(refused.code, 1, "{}", refused.out);
+        assert!(tells(&refused, "没有写标题"), "{}", refused.err);
+    }
+}
