@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 use pulldown_cmark::CowStr;
 
 /// Punctuation that Chinese text sets beside bold, three bytes each.
@@ -18,13 +18,22 @@ const PUNCTUATION: [char; 30] = [
     '，', '。', '、', '；', '：', '？', '！', '…', '—', '％', '～', '－',
 ];
 
-/// The first of the private characters that stand for them, in the same order.
-const FIRST_STAND_IN: u32 = 0xe000;
-/// The bytes that all of them start with.
-const STAND_IN_BYTES: &str = "\u{e000}";
+/// Where stand-ins may start: private characters, of which a text may hold some itself.
+const FIRST_STAND_INS: [u32; 5] = [0xe000, 0xe800, 0xec00, 0xf300, 0xf500];
 
-/// `text` as the parser is to see it: of the same length, borrowed where nothing changes.
-pub(super) fn veil(text: &str) -> Cow<'_, str> {
+/// A text as the parser is to see it, and what was put in it.
+#[derive(Debug)]
+pub(super) struct Veil<'a> {
+    /// Of the same length, borrowed where nothing changes.
+    pub(super) text: Cow<'a, str>,
+    /// The first of the private characters that stand for [`PUNCTUATION`], in the same
+    /// order: none of them is the author's.
+    first: u32,
+}
+
+/// Puts stand-ins where they are needed.
+pub(super) fn veil(text: &str) -> Veil<'_> {
+    let unchanged = Veil { text: Cow::Borrowed(text), first: 0 };
     let mut places = Vec::new();
     let mut is_needed = false;
     let mut line = Line::default();
@@ -32,11 +41,14 @@ pub(super) fn veil(text: &str) -> Cow<'_, str> {
         is_needed |= line.takes(text, start, end);
         places.extend(veiled_beside(text, start, end));
     }
-    if places.is_empty() || !is_needed && !line.is_odd || holds_stand_ins(text) {
-        return Cow::Borrowed(text);
+    if places.is_empty() || !is_needed && !line.is_odd {
+        return unchanged;
     }
+    let Some(first) = FIRST_STAND_INS.into_iter().find(|first| !holds_stand_ins(text, *first)) else {
+        return unchanged;
+    };
     places.dedup();
-    Cow::Owned(replaced(text, &places))
+    Veil { text: Cow::Owned(replaced(text, &places, first)), first }
 }
 
 /// Where two or more stars stand together.
@@ -82,7 +94,7 @@ impl Line {
 fn veiled_beside(text: &str, start: usize, end: usize) -> Option<usize> {
     let before = text[..start].chars().next_back()?;
     let after = text[end..].chars().next()?;
-    match (stand_in(before), stand_in(after)) {
+    match (punctuation(before), punctuation(after)) {
         (Some(_), None) if is_letter(after) => Some(start - before.len_utf8()),
         (None, Some(_)) if is_letter(before) => Some(end),
         _ => None,
@@ -93,47 +105,55 @@ fn is_letter(character: char) -> bool {
     !character.is_whitespace() && !character.is_ascii_punctuation()
 }
 
-fn replaced(text: &str, places: &[usize]) -> String {
+fn replaced(text: &str, places: &[usize], first: u32) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for &place in places {
         let Some(character) = text[place..].chars().next() else { continue };
         out.push_str(&text[done..place]);
-        out.push(stand_in(character).unwrap_or(character));
+        out.push(stand_in(character, first).unwrap_or(character));
         done = place + character.len_utf8();
     }
     out.push_str(&text[done..]);
     out
 }
 
-fn stand_in(character: char) -> Option<char> {
+/// The number of a mark that Chinese sets beside bold.
+fn punctuation(character: char) -> Option<u32> {
     let index = PUNCTUATION.iter().position(|known| *known == character)?;
-    char::from_u32(FIRST_STAND_IN + u32::try_from(index).ok()?)
+    u32::try_from(index).ok()
 }
 
-/// The author's text of what the parser returned from a veiled one.
-pub(super) fn unveil(text: CowStr<'_>) -> CowStr<'_> {
-    if !holds_stand_ins(&text) {
-        return text;
-    }
-    let original = |character: char| {
-        let index = u32::from(character).checked_sub(FIRST_STAND_IN);
-        let index = index.and_then(|index| usize::try_from(index).ok());
-        index.and_then(|index| PUNCTUATION.get(index)).copied().unwrap_or(character)
-    };
-    text.chars().map(original).collect::<String>().into()
+fn stand_in(character: char, first: u32) -> Option<char> {
+    char::from_u32(first + punctuation(character)?)
 }
 
-fn holds_stand_ins(text: &str) -> bool {
-    let mut bytes = text.as_bytes();
-    let [first, second, ..] = STAND_IN_BYTES.as_bytes() else { return false };
-    while let Some(at) = memchr(*first, bytes) {
-        if bytes.get(at + 1) == Some(second) {
-            return true;
+/// The mark that a stand-in stands for.
+fn original(character: char, first: u32) -> Option<char> {
+    let index = usize::try_from(u32::from(character).checked_sub(first)?).ok()?;
+    PUNCTUATION.get(index).copied()
+}
+
+impl Veil<'_> {
+    /// The author's text of what the parser returned.
+    pub(super) fn lift<'t>(&self, text: CowStr<'t>) -> CowStr<'t> {
+        if !self.is_worn() || !holds_stand_ins(&text, self.first) {
+            return text;
         }
-        bytes = &bytes[at + 1..];
+        let lifted = text.chars().map(|character| original(character, self.first).unwrap_or(character));
+        lifted.collect::<String>().into()
     }
-    false
+
+    /// Whether anything was put in the text.
+    pub(super) fn is_worn(&self) -> bool {
+        matches!(self.text, Cow::Owned(_))
+    }
+}
+
+fn holds_stand_ins(text: &str, first: u32) -> bool {
+    // All private characters of three bytes start with ee or ef.
+    memchr2(0xee, 0xef, text.as_bytes()).is_some()
+        && text.chars().any(|character| original(character, first).is_some())
 }
 
 #[cfg(test)]
@@ -145,22 +165,27 @@ mod tests {
         for text in ["**“重点”**后文", "a**（x）**b", "**：**", "文**：重**文", "** “", "“**”**x**"]
         {
             let veiled = veil(text);
-            assert_eq!(veiled.len(), text.len(), "{text}");
-            assert_eq!(&*unveil(CowStr::from(veiled.into_owned())), text);
+            assert_eq!(veiled.text.len(), text.len(), "{text}");
+            assert_eq!(&*veiled.lift(CowStr::from(veiled.text.to_string())), text);
         }
     }
 
     #[test]
     fn nothing_is_veiled_without_need() {
-        for text in [
-            "**重点**：后文",
-            "- **甲**：乙\n- **丙**：丁",
-            "5*（3+2）*2",
-            "文，**重点**。",
-            "\u{e001}**“重点”**后文",
-        ] {
-            assert!(matches!(veil(text), Cow::Borrowed(_)), "{text}");
+        for text in ["**重点**：后文", "- **甲**：乙\n- **丙**：丁", "5*（3+2）*2", "文，**重点**。"]
+        {
+            assert!(!veil(text).is_worn(), "{text}");
         }
-        assert!(matches!(veil("**甲\n“乙”**丙"), Cow::Owned(_)));
+        assert!(veil("**甲\n“乙”**丙").is_worn());
+    }
+
+    #[test]
+    fn private_characters_of_the_author_stay_the_authors() {
+        for own in ["\u{e000}", "\u{e003}", "\u{f06c}", "\u{e000}\u{e800}\u{ec00}"] {
+            let text = format!("{own}**“重点”**后文");
+            let veiled = veil(&text);
+            assert!(veiled.is_worn(), "{own:?}");
+            assert_eq!(&*veiled.lift(CowStr::from(veiled.text.to_string())), text);
+        }
     }
 }

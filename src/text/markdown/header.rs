@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::report::Report;
+use super::strange;
 use crate::problem::Problems;
 use crate::source::SourceFile;
 
@@ -25,6 +27,7 @@ pub fn split_header(file: &SourceFile, problems: &mut Problems) -> Option<(Strin
             (Some(start), true) => {
                 // The opening fence becomes blanks of its length, so that places stay.
                 let header = format!("{}\n{}", " ".repeat(start - 1), &text[start..at]);
+                strange::tell_header(text, 0..at, &mut Report::new(file, problems));
                 return Some((header, at + line.len()..text.len()));
             }
             (Some(_), false) => {}
@@ -75,6 +78,16 @@ mod tests {
             assert!(split_header(&SourceFile::new("a.md", text), &mut problems).is_none());
             assert_eq!(problems.into_iter().count(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn what_nobody_sees_in_a_header_is_told() {
+        let file = SourceFile::new("a.md", "---\n标题: 甲\u{200b}乙\n---\n正文\n");
+        let mut problems = Problems::new();
+        assert!(split_header(&file, &mut problems).is_some());
+        let told: Vec<_> =
+            problems.into_iter().map(|problem| problem.location().unwrap_or_default()).collect();
+        assert_eq!(told, ["a.md:2:9"]);
     }
 
     #[test]

@@ -64,6 +64,10 @@ impl Headings {
         anchor: Option<&str>,
         (span, before): (Range<usize>, Mark),
     ) -> (&'static str, &str) {
+        if level + self.shift < 2 {
+            let hint = "改成 ##：“# ”是文章标题的级别，文章标题已经在文件头写了";
+            report.tell(Warning, span.clone(), "正文里用了一级标题（#），已按 ## 处理", hint);
+        }
         let level = (level + self.shift).clamp(2, 6);
         let anchor = match anchor {
             Some(anchor) if self.takes(report, anchor, &span) => anchor.to_owned(),

@@ -10,7 +10,7 @@ use super::picture::OpenPicture;
 use super::reader::Reader;
 use super::report::quoted;
 use super::stack::Open;
-use super::{embed, watch};
+use super::{embed, strange, watch};
 use crate::problem::Severity::{Advice, Error, Warning};
 
 impl Reader<'_, '_> {
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         let address_span = self.address_span(address, &span);
         self.picture = Some(OpenPicture {
             address: address.to_owned(),
-            title: title.to_owned(),
+            title: strange::without(title).into_owned(),
             alt: String::new(),
             span,
             address_span,

@@ -16,6 +16,7 @@ mod footnote;
 mod header;
 mod heading;
 mod inline;
+mod left;
 mod link;
 mod notice;
 mod output;
@@ -25,6 +26,7 @@ mod raw;
 mod reader;
 mod report;
 mod stack;
+mod strange;
 mod table;
 mod watch;
 

@@ -3,21 +3,22 @@
 //! Elements that are open lie on a stack, the author's own HTML among them:
 //! each is closed where its parent ends, so what is written is always balanced.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::body::{Body, Piece};
-use super::emphasis;
+use super::emphasis::{self, Veil};
 use super::footnote::Footnotes;
 use super::heading::Headings;
+use super::left;
 use super::link::{self, OpenLink};
 use super::output::Output;
 use super::picture::OpenPicture;
 use super::raw::{Block, Residue};
 use super::report::Report;
 use super::stack::Open;
+use super::strange;
 use super::table::Table;
 use super::watch::{self, Watch};
 use crate::problem::Severity::Warning;
@@ -68,27 +69,31 @@ pub(super) struct Reader<'a, 'p> {
 /// Reads the bytes `body` of `source`.
 pub(super) fn read(source: &str, body: Range<usize>, report: Report<'_>) -> Body {
     let text = &source[body.clone()];
-    let veiled = emphasis::veil(text);
-    let has_h1 = watch::may_hold_h1(text) && has_h1(&veiled);
+    let veil = emphasis::veil(text);
+    let has_h1 = watch::may_hold_h1(text) && starts_with_h1(&veil.text);
     let mut reader = Reader::new(source, text, report, has_h1);
-    let is_veiled = matches!(veiled, Cow::Owned(_));
-    for (event, span) in Parser::new_ext(&veiled, OPTIONS).into_offset_iter() {
-        let event = if is_veiled { unveil(event) } else { event };
+    strange::tell(source, body.clone(), &mut reader.report);
+    left::tell(source, body.clone(), &mut reader.report);
+    for (event, span) in Parser::new_ext(&veil.text, OPTIONS).into_offset_iter() {
+        let event = if veil.is_worn() { lift(&veil, event) } else { event };
         reader.event(event, body.start + span.start..body.start + span.end);
     }
     reader.finish()
 }
 
-fn has_h1(text: &str) -> bool {
-    let is_h1 = |event: Event<'_>| {
-        matches!(event, Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. }))
+/// Whether the author's first heading is of the first level: then all go down by one. A
+/// later one is a slip.
+fn starts_with_h1(text: &str) -> bool {
+    let level = |event: Event<'_>| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level),
+        _ => None,
     };
-    Parser::new_ext(text, OPTIONS).any(is_h1)
+    Parser::new_ext(text, OPTIONS).find_map(level) == Some(HeadingLevel::H1)
 }
 
 /// The event with the author's characters.
-fn unveil(event: Event<'_>) -> Event<'_> {
-    use emphasis::unveil;
+fn lift<'t>(veil: &Veil<'_>, event: Event<'t>) -> Event<'t> {
+    let unveil = |text| veil.lift(text);
     match event {
         Event::Text(text) => Event::Text(unveil(text)),
         Event::Code(text) => Event::Code(unveil(text)),
@@ -201,7 +206,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// Text of the author, which may hold `{{ … }}`.
     fn text(&mut self, text: &str, span: Range<usize>) {
         if let Some(picture) = &mut self.picture {
-            picture.alt.push_str(text);
+            picture.alt.push_str(&strange::without(text));
             return;
         }
         // Text that was decoded or unescaped is no longer what stands there.
@@ -230,8 +235,9 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         self.check_text(text, span);
         self.is_fresh = false;
-        self.visible(text);
-        self.out.text(text);
+        let text = strange::without(text);
+        self.visible(&text);
+        self.out.text(&text);
     }
 
     /// Counts and keeps what is read.
@@ -297,9 +303,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             return;
         }
         self.is_fresh = false;
-        self.visible(code);
+        let code = strange::without(code);
+        self.visible(&code);
         self.out.markup("<code>");
-        self.out.text(code);
+        self.out.text(&code);
         self.out.markup("</code>");
     }
 

@@ -45,6 +45,70 @@ fn headings_leave_the_page_its_one_h1() {
 }
 
 #[test]
+fn a_late_heading_of_the_first_level_is_told_where_it_stands() {
+    let text = "## 做法\n\n甲。\n\n# 启示\n\n乙。\n";
+    let (told, body) = problem(text);
+    assert_eq!(told.location().as_deref(), Some("a.md:5:1"));
+    assert!(told.hint.as_deref().unwrap_or_default().contains("改成 ##"), "{told}");
+    assert_eq!(body.gist().headings.iter().map(|heading| heading.level).collect::<Vec<_>>(), [2, 2]);
+}
+
+#[test]
+fn strange_characters_are_told_and_gone_and_leave_bold_alone() {
+    let (told, body) = problem("甲\u{e003}乙**“重点”**后文\u{e003}。\n");
+    assert!(told.message.contains("2 个") && told.message.contains("U+E003"), "{told}");
+    assert_eq!(body.html(), Some("<p>甲乙<strong>“重点”</strong>后文。</p>\n"));
+    for (text, place, word) in [
+        ("甲\u{200b}乙\n", "a.md:1:3", "看不见"),
+        ("甲\u{feff}乙\n", "a.md:1:3", "看不见"),
+        ("甲\u{2028}乙\n", "a.md:1:3", "换行"),
+        ("甲\u{202e}乙\n", "a.md:1:3", "方向"),
+        ("\u{f06c} 甲\n", "a.md:1:1", "项目符号"),
+    ] {
+        let (told, body) = problem(text);
+        assert_eq!((told.severity, told.location().as_deref()), (Severity::Warning, Some(place)), "{text:?}");
+        assert!(told.message.contains(word), "{told}");
+        let html = body.html().unwrap_or_default();
+        assert!(!html.contains(['\u{200b}', '\u{feff}', '\u{2028}', '\u{202e}', '\u{f06c}']), "{html:?}");
+    }
+}
+
+#[test]
+fn marks_that_are_no_markdown_are_told_with_the_right_form() {
+    use Severity::{Error, Warning};
+    for (text, severity, place, message) in [
+        ("![螺帽特写]（a.jpg “图注”）\n", Error, "a.md:1:12", "括号是全角的"),
+        ("！[螺帽特写](a.jpg)\n", Error, "a.md:1:1", "感叹号是全角的"),
+        ("![螺帽特写](a.jpg “图注”)\n", Error, "a.md:1:19", "引号是全角的"),
+        ("![螺帽特写](微信图片 2026.jpg \"图注\")\n", Error, "a.md:1:13", "文件名里有空格"),
+        ("见[谷雨示例]（../x.yaml）。\n", Warning, "a.md:1:13", "括号是全角的"),
+        ("见[甲](../x y.md)和[乙镇](../z.md)。\n", Warning, "a.md:1:8", "文件名里有空格"),
+        ("| 甲 | 乙 |\n| 丙 | 丁 |\n", Warning, "a.md:1:1", "第二行"),
+        ("｜甲｜乙｜\n｜---｜---｜\n", Warning, "a.md:1:1", "竖线是全角的"),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 丙 |\n", Warning, "a.md:3:1", "只有 1 格"),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 | 戊 |\n", Error, "a.md:3:1", "有 3 格"),
+        ("| 甲 | 乙 |\n| --- |\n| 丙 | 丁 |\n", Warning, "a.md:2:1", "格数"),
+        ("甲＊＊重点＊＊乙\n", Warning, "a.md:1:3", "星号是全角的"),
+        ("现有{ 指标: specialized }家\n", Error, "a.md:1:5", "花括号"),
+        ("·先诊断\n", Warning, "a.md:1:1", "不会成为列表"),
+        ("-先诊断\n", Warning, "a.md:1:1", "不会成为列表"),
+    ] {
+        expect(text, severity, place, message);
+    }
+    for text in [
+        "`![甲](乙 丙)`和`{ 指标: a }`\n",
+        "```\n| 甲 | 乙 |\n·甲\n```\n",
+        "| 甲 | 乙 |\n| --- | ---: |\n| `a|b` \\| 丙 | 1 |\n",
+        "见附件（一）[^1]（略）。\n\n[^1]: 甲\n",
+        "绝对值|x|与|y|。\n",
+        "——某负责人\n\n- 甲·乙\n- [x] 丙\n",
+    ] {
+        let told = read(text).1;
+        assert!(told.is_empty(), "{text} {told:?}");
+    }
+}
+
+#[test]
 fn a_heading_has_the_authors_anchor_or_its_number() {
     let (body, told) = read("## 申报条件 {#apply}\n\n## **二**、`x`\n\n## ![厂区全景](a.jpg)\n");
     assert!(told.is_empty(), "{told:?}");
