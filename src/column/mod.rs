@@ -17,6 +17,7 @@ pub mod case;
 pub mod enterprise;
 mod header;
 pub mod known;
+mod misnamed;
 pub mod moment;
 pub mod notice;
 pub mod reading;
@@ -94,6 +95,7 @@ impl Column {
 /// Texts that are `known` are read when their pages are printed.
 pub fn parse_all(sources: &Sources, known: &Known, problems: &mut Problems) -> Column {
     let terms = Terms::parse(sources, problems);
+    misnamed::tell(sources, problems);
     let mut unread = BTreeSet::new();
     let enterprises = in_parallel(enterprise::files(sources), &mut unread, problems, |file, problems| {
         enterprise::parse(file, &terms, problems)

@@ -116,3 +116,13 @@ fn a_missing_register_of_units_is_told_once() {
     assert_eq!(answer.err.matches("content/units.yaml").count(), 2, "message and hint: {}", answer.err);
     assert!(tells(&answer, "都没有登记"), "{}", answer.err);
 }
+
+#[test]
+fn a_case_under_a_wrong_name_is_no_silent_gap() {
+    for name in ["index.md.txt", "Index.MD"] {
+        let path = format!("content/cases/nut/{name}");
+        let answer = Project::scaffold().file(&path, "---\n标题: 甲\n---\n").run("check");
+        answer.expect_problem(&path, "改名为 index.md");
+        assert_eq!(answer.code, 1);
+    }
+}
