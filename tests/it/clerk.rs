@@ -126,3 +126,32 @@ fn a_case_under_a_wrong_name_is_no_silent_gap() {
         assert_eq!(answer.code, 1);
     }
 }
+
+#[test]
+fn what_new_writes_says_what_is_left_to_do() {
+    let project = Project::scaffold();
+    let root = project.path("").display().to_string();
+    let new = |arguments: &[&str]| {
+        let all: Vec<&str> = ["new"]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .chain(["--root", &root, "--today", "2026-01-15"])
+            .collect();
+        project.run_raw(&all)
+    };
+    let case = new(&["case", "一颗", "螺母", "--slug", "nut"]);
+    assert!(case.out.contains("删去“草稿: true”"), "{}", case.out);
+    let text = std::fs::read_to_string(project.path("content/cases/nut/index.md")).unwrap();
+    assert!(text.contains("标题: \"一颗 螺母\""), "{text}");
+    for entry in ["责任单位:", "亮点:", "示例:"] {
+        assert!(text.contains(entry), "{entry}: {text}");
+    }
+    let firm = new(&["enterprise", "示例铸造厂"]);
+    assert!(firm.out.contains("梯度经历") && !firm.out.contains("草稿"), "{}", firm.out);
+    for empty in ["", " "] {
+        let refused = new(&["case", empty]);
+        assert_eq!(refused.code, 1, "{}", refused.out);
+        assert!(tells(&refused, "没有写标题"), "{}", refused.err);
+    }
+}

@@ -34,9 +34,9 @@ enum What {
 
 #[derive(Debug, Args)]
 struct Named {
-    /// 标题或企业名称
-    #[arg(value_name = "标题")]
-    title: String,
+    /// 标题或企业名称；中间有空格的，可以不加引号
+    #[arg(value_name = "标题", required = true, num_args = 1..)]
+    title: Vec<String>,
     /// 标识，会成为网址的一部分；不写就用标题的拼音
     #[arg(long, value_name = "标识")]
     slug: Option<String>,
@@ -46,6 +46,13 @@ struct Named {
     /// 发布时间，默认今天
     #[arg(long, value_name = "日期", value_parser = parse_date)]
     today: Option<jiff::civil::Date>,
+}
+
+impl Named {
+    /// As it was typed; a shell parts it at its blanks.
+    fn title(&self) -> String {
+        self.title.join(" ").trim().to_owned()
+    }
 }
 
 /// A file to be written, and the address it will have.
@@ -62,6 +69,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     if !named.root.join("content").is_dir() {
         return Err(Error::no_project(&named.root));
+    }
+    if named.title().is_empty() {
+        let problem = Problem::new(Severity::Error, "没有写标题");
+        problems.add(problem.hint("在命令后面写上标题或企业名称，如 saltpress new case 一颗不松的螺母"));
+        report::problems(&problems);
+        return Ok(Outcome::HasProblems);
     }
     let skeleton = match &arguments.what {
         What::Case(named) => case(named, &mut problems)?,
@@ -84,10 +97,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     report::text(&format!(
         "已新建 {}\n网址将是 {}\n标识不合适现在就改文件名（文件夹名）；发布以后不要再改。\n\
-         写好后删去“草稿: true”，再运行 saltpress check。",
-        skeleton.path, skeleton.address
+         {}，再运行 saltpress check。",
+        skeleton.path,
+        skeleton.address,
+        next(&arguments.what)
     ));
     Ok(Outcome::Clean)
+}
+
+/// What is left to do with what was made.
+fn next(what: &What) -> &'static str {
+    match what {
+        What::Case(_) => "写好、三审填齐后删去“草稿: true”",
+        What::Notice(_) => "写好后删去“草稿: true”",
+        What::Enterprise(_) => "填好“公开”和“梯度经历”",
+    }
 }
 
 /// The name asked for, or the one that the title suggests and nobody has yet.
@@ -97,7 +121,7 @@ fn name<T, E: std::fmt::Display>(
     is_taken: impl Fn(&str) -> bool,
     problems: &mut Problems,
 ) -> Option<T> {
-    let wanted = named.slug.clone().unwrap_or_else(|| slug::suggest(&named.title, is_taken));
+    let wanted = named.slug.clone().unwrap_or_else(|| slug::suggest(&named.title(), is_taken));
     match parse(&wanted) {
         Ok(name) => Some(name),
         Err(bad) => {
@@ -130,8 +154,13 @@ fn case(named: &Named, problems: &mut Problems) -> Result<Option<Skeleton>> {
          发布时间: {}\n关键词: []\n\
          配图:           # 第一张是题图；至少 {} 张，放在本文件旁边\n\
          #  - {{文件: tuzhi.jpg, 替代文字: 图里有什么, 图注: 说明}}\n\
-         供稿:\n初审:           # 单位、姓名、日期\n复审:\n终审:\n草稿: true      # 写好后删去这一行\n---\n\n{sections}",
-        quoted(&named.title),
+         责任单位: []    # 帮上忙的单位，如 [县经信局, 县科技局]\n\
+         亮点:           # 两三个数，没有就删去这一项\n\
+         #  - {{数值: \"95.2%\", 说明: 一次成功率}}\n\
+         供稿:\n初审:           # 供稿单位或业务科室，日期；写职务还是姓名按本单位的规定\n\
+         复审:           # 另一科室，日期\n终审:           # 分管负责人，日期\n\
+         示例: 否        # 内容是虚构的，写“是”\n草稿: true      # 写好后删去这一行\n---\n\n{sections}",
+        quoted(&named.title()),
         list(Facet::Tier),
         list(Facet::Industry),
         list(Facet::Town),
@@ -152,7 +181,7 @@ fn notice(named: &Named, problems: &mut Problems) -> Option<Skeleton> {
          对象:           # 谁可以申报\n梯度: []\n开始:           # 如 2026-03-01\n截止:\n责任单位:       # 如 县经信局\n\
          电话:           # 办公电话；留空用责任单位的电话\n网址:           # 在哪里申报\n条款: []\n附件: []        \
          # - {{文件: shenbaobiao.docx, 名称: 申报表}}\n来源:\n发布时间: {}\n草稿: true      # 写好后删去这一行\n---\n\n",
-        quoted(&named.title),
+        quoted(&named.title()),
         today(named)
     );
     let address = route::notice(&slug).to_string();
@@ -170,7 +199,7 @@ fn enterprise(named: &Named, problems: &mut Problems) -> Result<Option<Skeleton>
          产业:\n镇街:\n产品: []\n简介:\n成立:           # 年份\n网址:\n电话:\n地址:\n\
          梯度经历: []    # 每次认定一行，必须有来源文件；梯度：{}\n\
          #  - {{梯度: …, 年度: 2025, 来源: 公布名单的文件名称, 文号: …, 有效期至: 2028-12-31}}\n",
-        quoted(&named.title),
+        quoted(&named.title()),
         tiers.join("、")
     );
     let address = route::enterprise(&id).to_string();
