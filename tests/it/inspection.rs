@@ -98,6 +98,14 @@ fn a_folder_without_pages_is_no_clean_site() {
 }
 
 #[test]
+fn a_page_that_is_no_text_is_told_and_not_read() {
+    let project = Project::empty().bytes("site/index.html", b"\x00\x81\xff\x00\xfe\x80\xff");
+    let answer = project.run_raw(&["check", "--html", "site"]);
+    answer.expect_problem("index.html", "不是网页");
+    assert_eq!(answer.code, 1);
+}
+
+#[test]
 fn a_release_is_compared_with_the_one_before() {
     let project = Project::scaffold();
     assert_eq!(project.run("build").code, 0);

@@ -137,7 +137,7 @@ pub(super) fn settle(
 ) {
     for link in waiting.into_iter().filter(|link| !anchors[link.to].contains(&link.anchor)) {
         let bytes = context.built.read(link.from).unwrap_or_default();
-        let text = super::text_of(&bytes);
+        let Some(text) = super::text_of(&bytes) else { continue };
         let spot = Spot::new(context.built.name(link.from), &text);
         findings.add(RuleId::AnchorMissing, spot.tag(link.at, no_anchor(&link.address)));
     }

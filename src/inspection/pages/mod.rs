@@ -29,7 +29,7 @@ use super::html;
 use super::report::Changes;
 use super::settings::Settings;
 use super::text::Lists;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, Severity};
 
 pub(super) use built::Built;
 pub(super) use previous::Previous;
@@ -128,9 +128,18 @@ fn other(context: &Context<'_>, at: usize) -> Outcome {
 }
 
 /// A page as text; what is in no encoding that offices use keeps what can be read of it.
-fn text_of(bytes: &[u8]) -> String {
-    let text = crate::source::decode(bytes).map(|(text, _)| text);
-    text.unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
+/// `None` where it is no text at all.
+fn text_of(bytes: &[u8]) -> Option<String> {
+    if let Some((text, _)) = crate::source::decode(bytes) {
+        return Some(text);
+    }
+    // No text has this byte.
+    (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn no_page(name: &str) -> Problem {
+    let problem = Problem::new(Severity::Error, "不是网页：里面不是文字").in_file(name);
+    problem.hint("检查文件是否损坏，或把别的文件误存成了网页")
 }
 
 fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
@@ -139,7 +148,9 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
         Ok(bytes) => bytes,
         Err(problem) => return Outcome { broken: Some(*problem), ..outcome },
     };
-    let text = text_of(&bytes);
+    let Some(text) = text_of(&bytes) else {
+        return Outcome { broken: Some(no_page(context.built.name(at))), ..outcome };
+    };
     let page = html::read(&text);
     let spot = Spot::new(context.built.name(at), &text);
     let findings = &mut outcome.findings;
