@@ -48,7 +48,7 @@ use report::{Parts, Report};
 use settings::Settings;
 use subject::Subject;
 
-pub use paper::print as paper;
+pub use paper::{escaped, print as paper};
 
 /// How thorough an inspection is.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("paper.css");
 /// The page.
 #[must_use]
 pub fn print(report: &Report) -> String {
-    let title = format!("检查报告 - {}", escape(&report.subject));
+    let title = format!("检查报告 - {}", escaped(&report.subject));
     let body = [
         head(report),
         verdict(report),
@@ -36,7 +36,7 @@ fn head(report: &Report) -> String {
          <div><dt>检查日期</dt><dd>{}</dd></div>\n<div><dt>检查范围</dt><dd>{} 个页面，{} 个文件</dd></div>\n\
          <div><dt>依据</dt><dd>国办发〔2017〕47号、国办秘函〔2019〕19号、GB/T 37668-2019 等，见各条</dd></div>\n\
          </dl>\n</header>\n",
-        escape(&report.subject),
+        escaped(&report.subject),
         report.today,
         report.pages,
         report.files
@@ -105,7 +105,7 @@ fn counters(counters: &[Counter]) -> String {
         let _ = writeln!(
             html,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-            escape(&counter.name),
+            escaped(&counter.name),
             counter.count,
             counter.limit
         );
@@ -127,7 +127,7 @@ fn changes(changes: Option<&Changes>) -> String {
             paths.len()
         );
         for path in paths {
-            let _ = writeln!(html, "<li><code>{}</code></li>", escape(path));
+            let _ = writeln!(html, "<li><code>{}</code></li>", escaped(path));
         }
         html.push_str("</ul>\n</details>\n");
     }
@@ -182,9 +182,9 @@ fn finding(told: &Told) -> String {
         Level::Deduct => "deduct",
         Level::Advice => "advice",
     };
-    let mut note = format!("{}，{}", escape(&told.name), escape(&told.basis));
+    let mut note = format!("{}，{}", escaped(&told.name), escaped(&told.basis));
     if let Some(points) = &told.points {
-        let _ = write!(note, "，扣 {} 分", escape(points));
+        let _ = write!(note, "，扣 {} 分", escaped(points));
     }
     let _ = write!(note, "，规则 <code>{}</code>", told.rule);
     if told.more > 0 {
@@ -196,16 +196,16 @@ fn finding(told: &Told) -> String {
 fn item(class: &str, label: &str, problem: &Problem, note: &str) -> String {
     let mut html = format!(
         "<li class=\"{class}\">\n<p class=\"what\"><span class=\"level\">{label}</span> {}</p>\n",
-        escape(&problem.message)
+        escaped(&problem.message)
     );
     if let Some(location) = problem.location() {
         let _ = writeln!(html, "<p class=\"where\">{}</p>", where_told(&location, problem.place.as_ref()));
     }
     if let Some(place) = &problem.place {
-        let _ = writeln!(html, "<pre>{}</pre>", escape(place.excerpt.trim()));
+        let _ = writeln!(html, "<pre>{}</pre>", escaped(place.excerpt.trim()));
     }
     if let Some(hint) = &problem.hint {
-        let _ = writeln!(html, "<p class=\"hint\"><span>怎么改</span>{}</p>", escape(hint));
+        let _ = writeln!(html, "<p class=\"hint\"><span>怎么改</span>{}</p>", escaped(hint));
     }
     if !note.is_empty() {
         let _ = writeln!(html, "<p class=\"note\">{note}</p>");
@@ -216,9 +216,9 @@ fn item(class: &str, label: &str, problem: &Problem, note: &str) -> String {
 
 /// `content/a.md，第 4 行第 9 列`: the editor's status bar has both.
 fn where_told(location: &str, place: Option<&Place>) -> String {
-    let Some(place) = place else { return format!("<code>{}</code>", escape(location)) };
+    let Some(place) = place else { return format!("<code>{}</code>", escaped(location)) };
     let path = location.strip_suffix(&format!(":{}:{}", place.line, place.column)).unwrap_or(location);
-    format!("<code>{}</code> 第 {} 行，第 {} 列", escape(path), place.line, place.column)
+    format!("<code>{}</code> 第 {} 行，第 {} 列", escaped(path), place.line, place.column)
 }
 
 fn waived(report: &Report) -> String {
@@ -227,8 +227,8 @@ fn waived(report: &Report) -> String {
     }
     let mut html = "<section aria-labelledby=\"waived\">\n<h2 id=\"waived\">写明理由后豁免的</h2>\n<ol class=\"findings\">\n".to_owned();
     for Waived { told, reason, approved_by, until } in &report.waived {
-        let mut note = format!("理由：{}", escape(reason));
-        note.extend(approved_by.iter().map(|name| format!("；批准：{}", escape(name))));
+        let mut note = format!("理由：{}", escaped(reason));
+        note.extend(approved_by.iter().map(|name| format!("；批准：{}", escaped(name))));
         note.extend(until.iter().map(|day| format!("；到 {day} 为止")));
         let _ = write!(note, "；规则 <code>{}</code>", told.rule);
         html.push_str(&item("waived", told.level.label(), &told.problem, &note));
@@ -237,7 +237,7 @@ fn waived(report: &Report) -> String {
         let _ = writeln!(
             html,
             "<li class=\"waived\">\n<p class=\"what\">停用规则 <code>{rule}</code></p>\n<p class=\"note\">理由：{}</p>\n</li>",
-            escape(reason)
+            escaped(reason)
         );
     }
     html.push_str("</ol>\n</section>\n");
@@ -247,12 +247,14 @@ fn waived(report: &Report) -> String {
 fn limits(report: &Report) -> String {
     let mut html = "<footer>\n<h2>没有查到的</h2>\n<ul>\n".to_owned();
     for limit in &report.limits {
-        let _ = writeln!(html, "<li>{}</li>", escape(limit));
+        let _ = writeln!(html, "<li>{}</li>", escaped(limit));
     }
     html.push_str("</ul>\n<p>标“待核”的依据、门槛和分值来自转引，没有读到文件原文。号码、邮箱和内网地址在本报告里已经遮盖。</p>\n</footer>\n");
     html
 }
 
-fn escape(text: &str) -> String {
+/// `text`, safe between tags and inside the quotes of an attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,28 +2,9 @@
 
 use std::fmt::Write as _;
 
+pub(super) use crate::inspection::escaped;
 use crate::problem::{Place, Problem};
 use crate::text::width;
-
-/// Appends `text`, safe between tags and inside the quotes of an attribute.
-pub(super) fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            character => out.push(character),
-        }
-    }
-}
-
-/// The same as a text of its own.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape(&mut out, text);
-    out
-}
 
 /// A list of problems; nothing for none.
 pub(super) fn list<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> String {
@@ -37,7 +18,7 @@ pub(super) fn list<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Strin
 fn item(out: &mut String, problem: &Problem) {
     let label = problem.severity.label();
     let _ = write!(out, "<li><p><b class=\"sp-level\" data-level=\"{label}\">{label}</b> ");
-    escape(out, &problem.message);
+    out.push_str(&escaped(&problem.message));
     out.push_str("</p>");
     if let Some(location) = problem.location() {
         let _ = write!(out, "<p><code>{}</code></p>", escaped(&location));
@@ -67,11 +48,11 @@ fn excerpt(out: &mut String, place: &Place) {
         part.push(character);
         column += width::of_char(character);
     }
-    escape(out, &before);
+    out.push_str(&escaped(&before));
     if !culprit.is_empty() {
         let _ = write!(out, "<mark>{}</mark>", escaped(&culprit));
     }
-    escape(out, &after);
+    out.push_str(&escaped(&after));
     out.push_str("</pre>");
 }
 

@@ -190,9 +190,8 @@ pub(super) fn parse(file: &SourceFile, sources: &Sources, problems: &mut Problem
     let mut notes = Notes::new(problems);
     let table = match (sheet.data, sheet.entries) {
         (Some(data), entries) => {
-            refuse_both(file, &data.clone(), entries.is_some(), &mut notes);
-            let worksheet = sheet.worksheet;
-            grid::open(file, &data, worksheet.as_ref(), sources, &mut notes)
+            refuse_both(file, &data, entries.is_some(), &mut notes);
+            grid::open(file, &data, sheet.worksheet.as_ref(), sources, &mut notes)
                 .map(|grid| rows::read(&grid, &heads, is_standard, &mut notes))
         }
         (None, entries) => Some(entries::read(file, entries.unwrap_or_default(), &heads, &mut notes)),
