@@ -1,4 +1,8 @@
-//! A start tag: its name and the attributes that anybody asks about.
+//! A start tag: what it is and the attributes that anybody asks about.
+
+use std::borrow::Cow;
+
+use super::tag::Tag;
 
 /// An attribute that the reader keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +32,15 @@ pub(super) enum Attribute {
 }
 
 impl Attribute {
-    /// Names come in lower case from the tokenizer.
+    /// In any case.
     pub(super) fn of(name: &[u8]) -> Option<Self> {
+        match Self::of_lower(name) {
+            None if name.iter().any(u8::is_ascii_uppercase) => Self::of_lower(&name.to_ascii_lowercase()),
+            known => known,
+        }
+    }
+
+    fn of_lower(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"action" => Self::Action,
             b"alt" => Self::Alt,
@@ -58,43 +69,42 @@ impl Attribute {
     }
 }
 
-/// The start tag that is being read.
-#[derive(Debug, Default)]
-pub(super) struct Element {
-    pub(super) name: String,
+/// The start tag that is being read; one is used again for the next.
+#[derive(Debug)]
+pub(super) struct Element<'a> {
+    pub(super) tag: Tag,
     pub(super) at: usize,
-    attributes: Vec<(Attribute, String)>,
+    attributes: Vec<(Attribute, Cow<'a, str>)>,
 }
 
-impl Element {
-    pub(super) fn begin(&mut self, name: &[u8], at: usize) {
-        self.name.clear();
-        self.name.push_str(&String::from_utf8_lossy(name));
+impl<'a> Element<'a> {
+    pub(super) fn new() -> Self {
+        Self { tag: Tag::Block, at: 0, attributes: Vec::new() }
+    }
+
+    pub(super) fn begin(&mut self, tag: Tag, at: usize) {
+        self.tag = tag;
         self.at = at;
         self.attributes.clear();
     }
 
     /// The first of two attributes of one name counts.
-    pub(super) fn put(&mut self, attribute: Attribute) {
+    pub(super) fn put(&mut self, attribute: Attribute, value: Cow<'a, str>) {
         if !self.has(attribute) {
-            self.attributes.push((attribute, String::new()));
-        }
-    }
-
-    pub(super) fn fill(&mut self, attribute: Attribute, value: &[u8]) {
-        if let Some((_, own)) = self.attributes.iter_mut().find(|(known, _)| *known == attribute)
-            && own.is_empty()
-        {
-            own.push_str(&String::from_utf8_lossy(value));
+            self.attributes.push((attribute, value));
         }
     }
 
     pub(super) fn has(&self, attribute: Attribute) -> bool {
-        self.attributes.iter().any(|(known, _)| *known == attribute)
+        self.value(attribute).is_some()
+    }
+
+    fn value(&self, attribute: Attribute) -> Option<&Cow<'a, str>> {
+        self.attributes.iter().find(|(known, _)| *known == attribute).map(|(_, value)| value)
     }
 
     pub(super) fn get(&self, attribute: Attribute) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| *known == attribute).map(|(_, value)| value.as_str())
+        self.value(attribute).map(AsRef::as_ref)
     }
 
     /// The value without blanks around; `None` where nothing is left.
@@ -102,7 +112,21 @@ impl Element {
         self.get(attribute).map(str::trim).filter(|value| !value.is_empty())
     }
 
-    pub(super) fn owned(&self, attribute: Attribute) -> Option<String> {
-        self.get(attribute).map(|value| value.trim().to_owned())
+    /// The value without blanks around, to be kept.
+    pub(super) fn kept(&self, attribute: Attribute) -> Option<Cow<'a, str>> {
+        self.value(attribute).map(trimmed)
+    }
+
+    /// The same; `None` where nothing is left.
+    pub(super) fn kept_words(&self, attribute: Attribute) -> Option<Cow<'a, str>> {
+        self.kept(attribute).filter(|value| !value.is_empty())
+    }
+}
+
+/// Without blanks around.
+pub(super) fn trimmed<'a>(text: &Cow<'a, str>) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }

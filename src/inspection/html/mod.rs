@@ -1,49 +1,79 @@
 //! Reads a built page, ours or a foreign one, into what rules ask about.
 //!
-//! One pass over the tokens of the HTML standard; no tree. What a browser would
-//! repair is taken as it stands: an element ends at its own end tag, or where the
-//! one around it ends. Never refuses a page. Knows no rule.
+//! One pass over its tags; no tree. What a browser would repair is taken as it
+//! stands: an element ends at its own end tag, or where the one around it ends.
+//! Never refuses a page. Knows no rule.
+//!
+//! ```text
+//!  page ─ plain ─ as far as it is written plainly ┐
+//!           └──── standard ─ the rest ────────────┴ reader ─ Page
+//! ```
 
 mod element;
+mod plain;
 mod reader;
+mod standard;
+mod tag;
 
-pub use reader::read;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use reader::Reader;
+
+/// Reads a page; bytes that are no UTF-8 are replaced by their reader.
+#[must_use]
+pub fn read(html: &str) -> Page<'_> {
+    let mut reader = Reader::default();
+    let rest = plain::read(html, &mut reader);
+    if rest < html.len() {
+        standard::read(html, rest, &mut reader);
+    }
+    reader.finish()
+}
+
+/// The same by the rules of the HTML standard alone, slower: what [`read`] is held against.
+#[must_use]
+pub fn read_by_the_standard(html: &str) -> Page<'_> {
+    let mut reader = Reader::default();
+    standard::read(html, 0, &mut reader);
+    reader.finish()
+}
 
 /// What a page holds. All places are bytes of the page.
-#[derive(Debug, Default)]
-pub struct Page {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Page<'a> {
     /// `lang` of the root.
-    pub lang: Option<String>,
+    pub lang: Option<Cow<'a, str>>,
     /// Whether there is an `<html>` or a `<body>`: else it is a piece for other pages.
     pub is_document: bool,
     /// `data-kind` of the body: what kind of page our templates printed.
-    pub kind: Option<String>,
+    pub kind: Option<Cow<'a, str>>,
     /// Each `<title>`.
-    pub titles: Vec<Named>,
+    pub titles: Vec<Named<'a>>,
     /// Each `<meta>` with a name, in order.
-    pub metas: Vec<Meta>,
+    pub metas: Vec<Meta<'a>>,
     /// Content of `<meta http-equiv=refresh>`.
-    pub refresh: Option<String>,
+    pub refresh: Option<Cow<'a, str>>,
     /// Everything that names an address.
-    pub references: Vec<Reference>,
+    pub references: Vec<Reference<'a>>,
     /// Each `id`, and each name of an `<a>`.
-    pub anchors: Vec<Named>,
+    pub anchors: Vec<Named<'a>>,
     /// h1 to h6.
     pub headings: Vec<Heading>,
     /// Pictures.
-    pub images: Vec<Image>,
+    pub images: Vec<Image<'a>>,
     /// Tables.
     pub tables: Vec<Table>,
     /// Fields and buttons.
-    pub controls: Vec<Control>,
+    pub controls: Vec<Control<'a>>,
     /// Values of `for` of labels.
-    pub labelled: Vec<String>,
+    pub labelled: Vec<Cow<'a, str>>,
     /// Frames: their titles.
-    pub frames: Vec<Named>,
+    pub frames: Vec<Named<'a>>,
     /// Lists with the text of their items.
     pub lists: Vec<List>,
     /// Linked data, as written.
-    pub data: Vec<Named>,
+    pub data: Vec<Named<'a>>,
     /// The visible text, with a line for each block; alternative texts are part of it.
     pub text: String,
     /// Where pieces of the text stand in the page: text, page.
@@ -52,20 +82,20 @@ pub struct Page {
 
 /// A text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct Named<'a> {
     /// Without blanks around.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Where.
     pub at: usize,
 }
 
 /// `<meta name content>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meta {
+pub struct Meta<'a> {
     /// As written.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// `None` without the attribute.
-    pub content: Option<String>,
+    pub content: Option<Cow<'a, str>>,
     /// Where.
     pub at: usize,
 }
@@ -91,9 +121,9 @@ pub enum Use {
 
 /// An address that a page names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub struct Reference<'a> {
     /// As written, without blanks around.
-    pub address: String,
+    pub address: Cow<'a, str>,
     /// What for.
     pub usage: Use,
     /// Where.
@@ -115,11 +145,11 @@ pub struct Heading {
 
 /// `<img>`, `<input type=image>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
+pub struct Image<'a> {
     /// `None` without the attribute, empty where it says nothing on purpose.
-    pub alt: Option<String>,
+    pub alt: Option<Cow<'a, str>>,
     /// Its address.
-    pub source: String,
+    pub source: Cow<'a, str>,
     /// Where.
     pub at: usize,
 }
@@ -139,9 +169,9 @@ pub struct Table {
 
 /// A field or a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Control {
+pub struct Control<'a> {
     /// Its `id`.
-    pub id: Option<String>,
+    pub id: Option<Cow<'a, str>>,
     /// Whether it has words of its own: around it, in it or in an attribute.
     pub is_named: bool,
     /// Where.
@@ -151,11 +181,20 @@ pub struct Control {
 /// `<ul>`, `<ol>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// The text of each item.
-    pub items: Vec<Named>,
+    /// From the first to the last.
+    pub items: Vec<Item>,
 }
 
-impl Page {
+/// `<li>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Bytes of [`Page::text`], with blanks around.
+    pub text: Range<usize>,
+    /// Where.
+    pub at: usize,
+}
+
+impl<'a> Page<'a> {
     /// The byte of the page that byte `at` of [`Page::text`] comes from; about, where an entity was written.
     #[must_use]
     pub fn place_of_text(&self, at: usize) -> usize {
@@ -166,7 +205,7 @@ impl Page {
 
     /// The content of the first tag of that name, in any case.
     #[must_use]
-    pub fn meta(&self, name: &str) -> Option<&Meta> {
+    pub fn meta(&self, name: &str) -> Option<&Meta<'a>> {
         self.metas.iter().find(|meta| meta.name.eq_ignore_ascii_case(name))
     }
 }

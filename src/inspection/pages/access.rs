@@ -2,7 +2,7 @@
 
 use super::spot::Spot;
 use crate::inspection::finding::Findings;
-use crate::inspection::html::{Page, Use};
+use crate::inspection::html::{Control, Page, Use};
 use crate::inspection::rule::RuleId;
 
 /// Words of a link that do not say where it leads.
@@ -27,7 +27,7 @@ const EMPTY_ALTS: [&str; 10] =
     ["图片", "照片", "图", "配图", "插图", "image", "picture", "photo", "img", "logo图片"];
 
 /// Holds a page against the rules.
-pub(super) fn inspect(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+pub(super) fn inspect(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     language(page, spot, findings);
     images(page, spot, findings);
     headings(page, spot, findings);
@@ -41,7 +41,7 @@ pub(super) fn inspect(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
     }
 }
 
-fn language(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn language(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let told = match page.lang.as_deref() {
         None | Some("") => "没有写明页面语言（lang）".to_owned(),
         Some(lang) if !lang.to_ascii_lowercase().starts_with("zh") => format!("页面语言写成了“{lang}”"),
@@ -50,7 +50,7 @@ fn language(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
     findings.add(RuleId::LanguageMissing, spot.whole(told));
 }
 
-fn images(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn images(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     for image in &page.images {
         let name = image.source.rsplit('/').next().unwrap_or_default();
         match image.alt.as_deref() {
@@ -71,7 +71,7 @@ fn is_empty_alt(alt: &str) -> bool {
     EMPTY_ALTS.contains(&bare) || ENDINGS.iter().any(|ending| alt.ends_with(ending))
 }
 
-fn headings(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn headings(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let firsts = page.headings.iter().filter(|heading| heading.level == 1);
     match firsts.clone().count() {
         0 => findings.add(RuleId::HeadingOrder, spot.whole("页面没有一级标题（h1）")),
@@ -89,13 +89,13 @@ fn headings(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
     }
 }
 
-fn tables(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn tables(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     for table in page.tables.iter().filter(|table| !table.is_layout && table.heads == 0 && table.cells > 1) {
         findings.add(RuleId::TableHeads, spot.tag(table.at, "表格没有表头（th）"));
     }
 }
 
-fn links(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn links(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     for link in page.references.iter().filter(|reference| reference.usage == Use::Link) {
         let Some(words) = &link.words else { continue };
         let words = words.trim().trim_matches(['[', ']', '【', '】', '>', '»', '…', '.', '＞', '+']).trim();
@@ -107,17 +107,18 @@ fn links(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
     }
 }
 
-fn controls(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
-    let is_labelled = |id: &Option<String>| id.as_ref().is_some_and(|id| page.labelled.contains(id));
-    for control in page.controls.iter().filter(|control| !control.is_named && !is_labelled(&control.id)) {
+fn controls(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
+    let is_labelled =
+        |control: &Control<'_>| control.id.as_ref().is_some_and(|id| page.labelled.contains(id));
+    for control in page.controls.iter().filter(|control| !control.is_named && !is_labelled(control)) {
         findings.add(RuleId::ControlUnnamed, spot.tag(control.at, "输入框或按钮没有名称"));
     }
 }
 
-fn anchors(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn anchors(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let mut seen: Vec<&str> = Vec::with_capacity(page.anchors.len());
     for anchor in &page.anchors {
-        match seen.binary_search(&anchor.text.as_str()) {
+        match seen.binary_search(&anchor.text.as_ref()) {
             Ok(_) => {
                 let message = format!("id“{}”用了两次", anchor.text);
                 findings.add(RuleId::AnchorTwice, spot.tag(anchor.at, message));
@@ -128,7 +129,7 @@ fn anchors(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
 }
 
 /// A viewport that keeps people from making the page larger.
-fn zoom(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn zoom(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let Some(viewport) = page.meta("viewport") else {
         findings.add(RuleId::ZoomBlocked, spot.whole("没有 viewport，手机上字会很小"));
         return;

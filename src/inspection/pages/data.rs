@@ -18,7 +18,7 @@ const REQUIRED: [(&str, &[&str]); 6] = [
 ];
 
 /// Holds the linked data of a page against what its kinds require.
-pub(super) fn inspect(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+pub(super) fn inspect(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     for data in &page.data {
         let told = match serde_json::from_str::<Value>(&data.text) {
             Err(_) => Some("结构化数据（JSON-LD）读不懂".to_owned()),

@@ -18,7 +18,7 @@ const FOOT: [(&str, &[&str]); 7] = [
 ];
 
 /// Holds a page against the rules.
-pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     title(page, spot, findings);
     if page.kind.as_deref() == Some("embed") {
         return;
@@ -32,7 +32,7 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findi
     }
 }
 
-fn title(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn title(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     match page.titles.as_slice() {
         [] => findings.add(RuleId::PageTitle, spot.whole("页面没有标题（title）")),
         [title] if title.text.is_empty() => {
@@ -43,7 +43,7 @@ fn title(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
     }
 }
 
-fn foot(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn foot(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let is_there = |words: &[&str]| words.iter().any(|word| page.text.contains(word));
     let mut missing: Vec<&str> =
         FOOT.iter().filter(|(_, words)| !is_there(words)).map(|(name, _)| *name).collect();
@@ -58,7 +58,7 @@ fn foot(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
 }
 
 /// What the tags say of an article, its readers must see.
-fn article(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn article(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let content =
         |name| page.meta(name).and_then(|meta| meta.content.as_deref()).filter(|content| !content.is_empty());
     if let Some(date) = content("PubDate") {

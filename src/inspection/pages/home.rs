@@ -11,7 +11,7 @@ use crate::inspection::subject::days;
 use crate::site::route;
 
 /// Holds the home page against the rules; every page's dated lists.
-pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     undated(page, spot, findings);
     if spot.name != route::home().as_str() {
         return;
@@ -29,10 +29,10 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findi
 }
 
 /// Of a list in which most items have a date, those that have none.
-fn undated(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn undated(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     for list in &page.lists {
         let (dated, bare): (Vec<_>, Vec<_>) =
-            list.items.iter().partition(|item| !dates(&item.text).is_empty());
+            list.items.iter().partition(|item| !dates(&page.text[item.text.clone()]).is_empty());
         if dated.len() < 3 || bare.len() >= dated.len() {
             continue;
         }

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::Context;
 use super::spot::Spot;
 use crate::inspection::finding::Findings;
-use crate::inspection::html::{Page, Reference, Use};
+use crate::inspection::html::{self, Page, Reference, Use};
 use crate::inspection::rule::RuleId;
 use crate::site::route;
 
@@ -18,7 +18,6 @@ use crate::site::route;
 pub(super) struct Waiting {
     from: usize,
     at: usize,
-    address: String,
     to: usize,
     anchor: u64,
 }
@@ -58,7 +57,7 @@ pub(super) fn digest(anchor: &str) -> u64 {
 pub(super) fn in_page(
     context: &Context<'_>,
     at: usize,
-    page: &Page,
+    page: &Page<'_>,
     spot: &Spot<'_>,
     findings: &mut Findings,
 ) -> Resolved {
@@ -85,8 +84,8 @@ pub(super) fn in_page(
 
 fn found(
     resolved: &mut Resolved,
-    page: &Page,
-    reference: &Reference,
+    page: &Page<'_>,
+    reference: &Reference<'_>,
     (file, anchor, own): (usize, &str, usize),
     spot: &Spot<'_>,
     findings: &mut Findings,
@@ -103,15 +102,14 @@ fn found(
         here(page, reference, anchor, spot, findings);
         return;
     }
-    let (at, address) = (reference.at, reference.address.clone());
-    resolved.waiting.push(Waiting { from: own, at, address, to: file, anchor: digest(anchor) });
+    resolved.waiting.push(Waiting { from: own, at: reference.at, to: file, anchor: digest(anchor) });
 }
 
 fn no_anchor(address: &str) -> String {
     format!("“{address}”指的位置在目标页面里没有")
 }
 
-fn here(page: &Page, reference: &Reference, anchor: &str, spot: &Spot<'_>, findings: &mut Findings) {
+fn here(page: &Page<'_>, reference: &Reference<'_>, anchor: &str, spot: &Spot<'_>, findings: &mut Findings) {
     // `#top` is understood by every browser; an SVG's own symbols have their own ids.
     let is_there = anchor.is_empty()
         || anchor == "top"
@@ -139,7 +137,10 @@ pub(super) fn settle(
         let bytes = context.built.read(link.from).unwrap_or_default();
         let Some(text) = super::text_of(&bytes) else { continue };
         let spot = Spot::new(context.built.name(link.from), &text);
-        findings.add(RuleId::AnchorMissing, spot.tag(link.at, no_anchor(&link.address)));
+        let page = html::read(&text);
+        let reference = page.references.iter().find(|reference| reference.at == link.at);
+        let address = reference.map_or("", |reference| &reference.address);
+        findings.add(RuleId::AnchorMissing, spot.tag(link.at, no_anchor(address)));
     }
 }
 
@@ -166,7 +167,7 @@ pub(super) fn in_stylesheet(context: &Context<'_>, at: usize, spot: &Spot<'_>, f
         let rest = &spot.text[start + "url(".len()..];
         let Some(end) = rest.find(')') else { continue };
         let address = rest[..end].trim().trim_matches(['"', '\'']);
-        let reference = Reference { address: address.to_owned(), usage: Use::Shown, at: start, words: None };
+        let reference = Reference { address: address.into(), usage: Use::Shown, at: start, words: None };
         let told = match follow(context, at, &reference) {
             Target::Nowhere(rule, message) => Some((rule, message)),
             Target::Away(address) => away(context, &reference, address),
@@ -192,8 +193,8 @@ pub(super) fn in_feed(context: &Context<'_>, spot: &Spot<'_>, findings: &mut Fin
     }
 }
 
-fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference) -> Target<'a> {
-    let address = reference.address.as_str();
+fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference<'_>) -> Target<'a> {
+    let address = reference.address.as_ref();
     if address.is_empty() {
         let is_odd = matches!(reference.usage, Use::Link | Use::Shown | Use::Part);
         return if is_odd {
@@ -292,7 +293,7 @@ fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (Rule
 }
 
 /// What is wrong with an address of another site.
-fn away(context: &Context<'_>, reference: &Reference, address: &str) -> Option<(RuleId, String)> {
+fn away(context: &Context<'_>, reference: &Reference<'_>, address: &str) -> Option<(RuleId, String)> {
     let host = host(address);
     if reference.usage == Use::Relation {
         return None;

@@ -47,7 +47,7 @@ const TYPES: [&str; 22] = [
 const APART: [&str; 2] = ["embed", "moved"];
 
 /// Holds a page against the rules.
-pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     if page.kind.as_deref().is_some_and(|kind| APART.contains(&kind)) {
         return;
     }
@@ -61,11 +61,11 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findi
 }
 
 /// Whether a page says that it is an article.
-pub(super) fn is_article(page: &Page) -> bool {
+pub(super) fn is_article(page: &Page<'_>) -> bool {
     ARTICLE.iter().any(|name| page.meta(name).is_some())
 }
 
-fn missing(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn missing(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let article: &[&str] = if is_article(page) { &ARTICLE } else { &[] };
     let wanted = SITE.iter().chain(&COLUMN).chain(article);
     let missing: Vec<&str> =
@@ -75,7 +75,7 @@ fn missing(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findings: &mut F
     }
 }
 
-fn twice(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+fn twice(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     for name in SITE.iter().chain(&COLUMN).chain(&ARTICLE).chain(&MORE) {
         let mut same = page.metas.iter().filter(|meta| meta.name.eq_ignore_ascii_case(name));
         if let Some(second) = same.nth(1) {
@@ -84,7 +84,7 @@ fn twice(page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
     }
 }
 
-fn fault(held: &Context<'_>, meta: &Meta) -> Option<(RuleId, String)> {
+fn fault(held: &Context<'_>, meta: &Meta<'_>) -> Option<(RuleId, String)> {
     let known = SITE.iter().chain(&COLUMN).chain(&ARTICLE).chain(&MORE);
     let name = *known.into_iter().find(|name| meta.name.eq_ignore_ascii_case(name))?;
     let content = meta.content.as_deref().unwrap_or_default().trim();

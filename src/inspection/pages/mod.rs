@@ -19,6 +19,7 @@ mod tests;
 mod theme;
 mod weight;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -129,12 +130,18 @@ fn other(context: &Context<'_>, at: usize) -> Outcome {
 
 /// A page as text; what is in no encoding that offices use keeps what can be read of it.
 /// `None` where it is no text at all.
-fn text_of(bytes: &[u8]) -> Option<String> {
+fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.starts_with('\u{feff}')
+        && memchr::memchr(0, bytes).is_none()
+    {
+        return Some(Cow::Borrowed(text));
+    }
     if let Some((text, _)) = crate::source::decode(bytes) {
-        return Some(text);
+        return Some(Cow::Owned(text));
     }
     // No text has this byte.
-    (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes).into_owned())
+    (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes))
 }
 
 fn no_page(name: &str) -> Problem {

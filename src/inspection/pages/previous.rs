@@ -47,15 +47,15 @@ impl Previous {
         built: &Built<'_>,
         at: usize,
         bytes: &[u8],
-        page: &Page,
+        page: &Page<'_>,
     ) -> Option<Change> {
         let change = self.compare(built, at, bytes)?;
         if change.is_new {
             return Some(change);
         }
         let old = self.built.find(&change.name).and_then(|old| self.built.read(old).ok())?;
-        let old = html::read(&String::from_utf8_lossy(&old));
-        let date = date(&old).zip(date(page)).filter(|(old, new)| old != new);
+        let old = String::from_utf8_lossy(&old);
+        let date = date(&html::read(&old)).zip(date(page)).filter(|(old, new)| old != new);
         Some(Change { date, ..change })
     }
 
@@ -89,6 +89,6 @@ impl Previous {
     }
 }
 
-fn date(page: &Page) -> Option<String> {
-    page.meta("PubDate")?.content.clone().filter(|content| !content.is_empty())
+fn date(page: &Page<'_>) -> Option<String> {
+    page.meta("PubDate")?.content.as_deref().filter(|content| !content.is_empty()).map(str::to_owned)
 }
