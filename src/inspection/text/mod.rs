@@ -44,6 +44,12 @@ impl Hit {
         Self { rule, span, message: message.into(), hint: None }
     }
 
+    /// Of a text that starts at byte `start` of another.
+    fn moved(mut self, start: usize) -> Self {
+        self.span = self.span.start + start..self.span.end + start;
+        self
+    }
+
     fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self

@@ -29,15 +29,25 @@ impl std::fmt::Debug for Traditional {
 impl Traditional {
     /// Tells each run of them.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        if !text.chars().any(is_rare) {
-            return Vec::new();
+        let mut hits = Vec::new();
+        let mut start = 0;
+        // A name with one rare character is common, and converting is slow: by the line.
+        for line in text.split_inclusive('\n') {
+            if line.chars().any(is_rare) {
+                hits.extend(self.in_line(line).into_iter().map(|hit| hit.moved(start)));
+            }
+            start += line.len();
         }
+        hits
+    }
+
+    fn in_line(&self, line: &str) -> Vec<Hit> {
         let converter = self.converter.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
         let Some(converter) = converter else { return Vec::new() };
         // Word by word: 瞭望 stays, 瞭解 becomes 了解.
-        let simplified = converter.convert(text);
+        let simplified = converter.convert(line);
         let mut runs: Vec<(Range<usize>, String)> = Vec::new();
-        for ((at, old), new) in text.char_indices().zip(simplified.chars()) {
+        for ((at, old), new) in line.char_indices().zip(simplified.chars()) {
             if old == new || !is_rare(old) {
                 continue;
             }
@@ -51,7 +61,7 @@ impl Traditional {
             }
         }
         let told = |(run, right): (Range<usize>, String)| {
-            let message = format!("夹有繁体字“{}”，应为“{right}”", &text[run.clone()]);
+            let message = format!("夹有繁体字“{}”，应为“{right}”", &line[run.clone()]);
             Hit::new(RuleId::TraditionalCharacters, run, message)
         };
         runs.into_iter().map(told).collect()
@@ -92,6 +102,9 @@ mod tests {
             let told: Vec<String> = script.find(text).into_iter().map(|hit| hit.message).collect();
             assert_eq!(told, [message], "{text}");
         }
+        let text = "海盐县槃\n推动產業升级\n佔地";
+        let places: Vec<&str> = script.find(text).into_iter().map(|hit| &text[hit.span]).collect();
+        assert_eq!(places, ["產業", "佔"]);
         for text in ["推动产业升级", "乾坤瞭望，藉此", "朱镕基、陶喆", "海盐县槃"] {
             assert_eq!(script.find(text), [], "{text}");
         }
