@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::rule::RuleId;
+use super::rule::{Owner, RuleId};
 use crate::problem::Problem;
 
-/// How many places of one fault are told before the rest is only counted. A
-/// fault of a template stands on every page of a site of 100,000.
-const EXAMPLES: usize = 20;
+/// How many pages with one fault are told before the rest is only counted. A fault
+/// of a template stands on every page of a site of 100,000, and is mended once.
+const PAGES: usize = 3;
+/// How many texts: each has to be mended for itself.
+const TEXTS: usize = 500;
 
 /// One fault.
 #[derive(Debug, Clone)]
@@ -34,7 +36,9 @@ struct Group {
 
 impl Group {
     fn add(&mut self, problem: Problem) {
-        if self.problems.len() < EXAMPLES {
+        let is_text = |path| matches!(Owner::of_path(path), Owner::Editor | Owner::Keeper | Owner::Recorder);
+        let most = if problem.path.as_deref().is_some_and(is_text) { TEXTS } else { PAGES };
+        if self.problems.len() < most {
             self.problems.push(problem);
         } else {
             self.more += 1;
@@ -85,17 +89,21 @@ mod tests {
 
     #[test]
     fn the_same_fault_on_many_pages_is_told_with_examples_and_counted() {
-        let mut all = Findings::default();
-        for part in 0..10 {
-            let mut findings = Findings::default();
-            for page in 0..10 {
-                let problem = Problem::new(Severity::Error, "标着“示例”").in_file(format!("{part}-{page}"));
-                findings.add(RuleId::ReleaseSample, problem);
+        let on_pages_of = |folder: &str| {
+            let mut all = Findings::default();
+            for part in 0..10 {
+                let mut findings = Findings::default();
+                for page in 0..10 {
+                    let problem = Problem::new(Severity::Error, "标着“示例”");
+                    findings.add(RuleId::ReleaseSample, problem.in_file(format!("{folder}{part}-{page}")));
+                }
+                all.merge(findings);
             }
-            all.merge(findings);
-        }
-        assert_eq!(all.count(RuleId::ReleaseSample), 100);
-        let list = all.into_list();
-        assert_eq!((list.len(), list[19].more, list[0].problem.path.as_deref()), (20, 80, Some("0-0")));
+            assert_eq!(all.count(RuleId::ReleaseSample), 100);
+            all.into_list()
+        };
+        let list = on_pages_of("");
+        assert_eq!((list.len(), list[2].more, list[0].problem.path.as_deref()), (3, 97, Some("0-0")));
+        assert_eq!(on_pages_of("content/cases/").len(), 100);
     }
 }

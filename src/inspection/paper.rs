@@ -188,7 +188,7 @@ fn finding(told: &Told) -> String {
     }
     let _ = write!(note, "，规则 <code>{}</code>", told.rule);
     if told.more > 0 {
-        let _ = write!(note, "；另有 {} 处相同的问题", told.more);
+        let _ = write!(note, "；{}", told.further());
     }
     item(class, told.level.label(), &told.problem, &note)
 }

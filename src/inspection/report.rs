@@ -36,12 +36,26 @@ pub struct Told {
     pub problem: Problem,
 }
 
+impl Told {
+    /// `另有 58 处相同的问题…`.
+    #[must_use]
+    pub fn further(&self) -> String {
+        let more = format!("另有 {} 处相同的问题", self.more);
+        // Pages share their templates.
+        if self.owner == Owner::Technician {
+            format!("{more}，多半出在同一个模板，改一处即可")
+        } else {
+            more
+        }
+    }
+}
+
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.problem.told_as(self.level.label()))?;
         write!(f, "\n  = 规则：{} {}，{}", self.rule, self.name, self.basis)?;
         if self.more > 0 {
-            write!(f, "\n  = 另有 {} 处相同的问题", self.more)?;
+            write!(f, "\n  = {}", self.further())?;
         }
         Ok(())
     }

@@ -366,6 +366,14 @@ mod tests {
     }
 
     #[test]
+    fn no_entry_of_the_table_ends_at_a_mark_that_starts_a_comment() {
+        let cut = TABLE
+            .lines()
+            .find(|line| !line.trim_start().starts_with('#') && !line.contains('"') && line.contains(" #"));
+        assert_eq!(cut, None);
+    }
+
+    #[test]
     fn a_file_belongs_to_whoever_can_mend_it() {
         for (path, owner) in [
             ("content/cases/nut.md", Owner::Editor),

@@ -1,6 +1,6 @@
 //! Colours and sizes of the theme, computed from its tokens: each view has its own set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::spot::Spot;
@@ -30,8 +30,16 @@ type Tokens<'a> = BTreeMap<&'a str, &'a str>;
 
 /// Holds the tokens of a stylesheet against contrast and target size; one without tokens says nothing.
 pub(super) fn inspect(context: &Context<'_>, spot: &Spot<'_>, findings: &mut Findings) {
+    for (rule, message) in faults(context, spot.text) {
+        findings.add(rule, spot.whole(message));
+    }
+}
+
+/// Each once: blocks of several screen sizes set the tokens of one view.
+fn faults(context: &Context<'_>, css: &str) -> BTreeSet<(RuleId, String)> {
+    let mut told = BTreeSet::new();
     let mut base = Tokens::new();
-    for (selector, own) in views(spot.text) {
+    for (selector, own) in views(css) {
         if own.is_empty() {
             continue;
         }
@@ -44,35 +52,31 @@ pub(super) fn inspect(context: &Context<'_>, spot: &Spot<'_>, findings: &mut Fin
         } else {
             "普通"
         };
-        contrast(&view, name, spot, findings);
-        target(context, &view, name, spot, findings);
+        told.extend(contrast(&view, name));
+        told.extend(target(context, &view, name));
         if selector == ":root" {
             base = view;
         }
     }
+    told
 }
 
-fn contrast(view: &Tokens<'_>, name: &str, spot: &Spot<'_>, findings: &mut Findings) {
-    for (text, ground) in PAIRS {
+fn contrast(view: &Tokens<'_>, name: &str) -> Vec<(RuleId, String)> {
+    let fault = |(text, ground): (&str, &str)| {
         let colour = |token: &str| view.get(token).and_then(|value| luminance(value));
-        let (Some(front), Some(back)) = (colour(text), colour(ground)) else { continue };
+        let (front, back) = (colour(text)?, colour(ground)?);
         let ratio = (front.max(back) + 0.05) / (front.min(back) + 0.05);
-        if ratio < 4.5 {
-            let message = format!("{name}视图里 --{text} 在 --{ground} 上的对比度只有 {ratio:.2}，不到 4.5");
-            findings.add(RuleId::Contrast, spot.whole(message));
-        }
-    }
+        let message = format!("{name}视图里 --{text} 在 --{ground} 上的对比度只有 {ratio:.2}，不到 4.5");
+        (ratio < 4.5).then_some((RuleId::Contrast, message))
+    };
+    PAIRS.into_iter().filter_map(fault).collect()
 }
 
-fn target(context: &Context<'_>, view: &Tokens<'_>, name: &str, spot: &Spot<'_>, findings: &mut Findings) {
+fn target(context: &Context<'_>, view: &Tokens<'_>, name: &str) -> Option<(RuleId, String)> {
     let least = context.settings.rules.threshold(RuleId::TargetSmall);
-    let size = view.get("target").and_then(|size| size.strip_suffix("px")?.parse::<i64>().ok());
-    if let Some(size) = size.filter(|size| *size < least) {
-        findings.add(
-            RuleId::TargetSmall,
-            spot.whole(format!("{name}视图里可点的地方只有 {size} 像素，不到 {least}")),
-        );
-    }
+    let size = view.get("target")?.strip_suffix("px")?.parse::<i64>().ok()?;
+    let message = format!("{name}视图里可点的地方只有 {size} 像素，不到 {least}");
+    (size < least).then_some((RuleId::TargetSmall, message))
 }
 
 /// Blocks outside media queries that set tokens: selector, tokens.
