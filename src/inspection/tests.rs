@@ -8,7 +8,7 @@ use super::finding::{Finding, Findings};
 use super::rule::RuleId;
 use super::settings::Settings;
 use super::subject::Subject;
-use super::{dates, freshness, readings, release, text};
+use super::{dates, freshness, html, readings, release, text};
 use crate::column::known::Known;
 use crate::config::Config;
 use crate::problem::Problems;
@@ -238,5 +238,20 @@ fn before_a_release_everything_made_up_open_or_unfinished_is_told() {
     for rule in [RuleId::ReleaseSample, RuleId::ReleaseUnconfirmed, RuleId::ReleaseGap, RuleId::ReleaseDraft]
     {
         assert!(findings.count(rule) > 0, "{rule}");
+    }
+}
+
+#[test]
+fn our_own_pages_are_plain_to_their_end() {
+    let sources = sources(&[], &[]);
+    let edition = crate::edition_of(&sources, "2026-01-15".parse().unwrap(), &mut Problems::new()).unwrap();
+    let pages = edition.paths().filter(|path| path.as_str().ends_with(".html"));
+    let pages: Vec<String> =
+        pages.map(|path| String::from_utf8(edition.print(path).unwrap()).unwrap()).collect();
+    assert!(pages.len() > 40);
+    for page in pages {
+        let plain = html::plain_length(&page);
+        assert!(plain == page.len(), "not plain from here on: {:.200}", &page[plain..]);
+        assert_eq!(html::read(&page), html::read_by_the_standard(&page));
     }
 }

@@ -40,6 +40,10 @@ impl Attribute {
         }
     }
 
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
     fn of_lower(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"action" => Self::Action,
@@ -75,31 +79,38 @@ pub(super) struct Element<'a> {
     pub(super) tag: Tag,
     pub(super) at: usize,
     attributes: Vec<(Attribute, Cow<'a, str>)>,
+    /// A bit for each attribute that it has: most are asked for in vain.
+    present: u32,
 }
 
 impl<'a> Element<'a> {
     pub(super) fn new() -> Self {
-        Self { tag: Tag::Block, at: 0, attributes: Vec::new() }
+        Self { tag: Tag::Block, at: 0, attributes: Vec::new(), present: 0 }
     }
 
     pub(super) fn begin(&mut self, tag: Tag, at: usize) {
         self.tag = tag;
         self.at = at;
         self.attributes.clear();
+        self.present = 0;
     }
 
     /// The first of two attributes of one name counts.
     pub(super) fn put(&mut self, attribute: Attribute, value: Cow<'a, str>) {
         if !self.has(attribute) {
+            self.present |= attribute.bit();
             self.attributes.push((attribute, value));
         }
     }
 
     pub(super) fn has(&self, attribute: Attribute) -> bool {
-        self.value(attribute).is_some()
+        self.present & attribute.bit() != 0
     }
 
     fn value(&self, attribute: Attribute) -> Option<&Cow<'a, str>> {
+        if !self.has(attribute) {
+            return None;
+        }
         self.attributes.iter().find(|(known, _)| *known == attribute).map(|(_, value)| value)
     }
 

@@ -39,6 +39,12 @@ pub fn read_by_the_standard(html: &str) -> Page<'_> {
     reader.finish()
 }
 
+/// How far the short way takes a page.
+#[cfg(test)]
+pub(super) fn plain_length(html: &str) -> usize {
+    plain::read(html, &mut Reader::default())
+}
+
 /// What a page holds. All places are bytes of the page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Page<'a> {

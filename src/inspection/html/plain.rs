@@ -5,6 +5,7 @@
 //! the two ways against each other.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
@@ -18,12 +19,13 @@ pub(super) fn read<'a>(html: &'a str, reader: &mut Reader<'a>) -> usize {
     if memchr2(b'\r', 0, html.as_bytes()).is_some() {
         return 0;
     }
+    let mut page = Plain { html, reference: 0 };
     let mut element = Element::new();
     let mut at = 0;
     while at < html.len() {
         let tag = memchr(b'<', &html.as_bytes()[at..]).map_or(html.len(), |length| at + length);
-        let Some(text) = decoded(&html[at..tag]) else { return at };
-        let Some((markup, end)) = markup(html, tag, &mut element) else { return at };
+        let Some(text) = page.decoded(at..tag) else { return at };
+        let Some((markup, end)) = page.markup(tag, &mut element) else { return at };
         if !text.is_empty() {
             reader.text(text, at);
         }
@@ -54,115 +56,107 @@ enum Markup<'a> {
     Raw(Cow<'a, str>, usize),
 }
 
-/// The markup at byte `at`, and the byte behind it; `None` where it is not plain.
-fn markup<'a>(html: &'a str, at: usize, element: &mut Element<'a>) -> Option<(Markup<'a>, usize)> {
-    let rest = &html[at..];
-    if rest.is_empty() {
-        return Some((Markup::Aside, at));
-    }
-    if let Some(name) = rest.strip_prefix("</") {
-        let length = name_length(name)?;
-        let end = name[length..].trim_start_matches(SPACE).strip_prefix('>')?;
-        return Some((Markup::End(Tag::of(&name.as_bytes()[..length])), html.len() - end.len()));
-    }
-    if let Some(comment) = rest.strip_prefix("<!--") {
-        let text = &comment[..memmem::find(comment.as_bytes(), b"-->")?];
-        let is_plain = !text.starts_with(['>', '-']) && !text.contains("--!") && !text.contains("<!");
-        return is_plain.then(|| (Markup::Aside, html.len() - comment.len() + text.len() + "-->".len()));
-    }
-    if rest.starts_with("<!") {
-        const PLAIN: &str = "<!doctype html>";
-        let is_plain = at == 0 && rest.get(..PLAIN.len())?.eq_ignore_ascii_case(PLAIN);
-        return is_plain.then_some((Markup::Aside, PLAIN.len()));
-    }
-    let length = name_length(&rest[1..])?;
-    let name = &rest[1..=length];
-    element.begin(Tag::of(name.as_bytes()), at);
-    let end = attributes(html, at + 1 + length, element)?;
-    match name {
-        "iframe" | "xmp" | "noembed" | "noframe" | "noframes" | "plaintext" => None,
-        "title" | "textarea" | "style" | "noscript" | "script" => raw(html, name, end),
-        _ => Some((Markup::Start, end)),
-    }
+/// A page on its short way.
+struct Plain<'a> {
+    html: &'a str,
+    /// Where the next `&` stands that is known of; only grows.
+    reference: usize,
 }
 
-const SPACE: [char; 4] = [' ', '\n', '\t', '\u{c}'];
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
-}
-
-/// How long the name of a tag is, in lower case as it must be.
-fn name_length(rest: &str) -> Option<usize> {
-    let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-    let length = rest.bytes().take_while(is_part).count();
-    let is_whole = rest.as_bytes().get(length).is_some_and(|byte| is_space(*byte) || b"/>".contains(byte));
-    (is_whole && rest.starts_with(|first: char| first.is_ascii_lowercase())).then_some(length)
-}
-
-/// Reads the attributes from byte `at` on; the byte behind the tag.
-fn attributes<'a>(html: &'a str, mut at: usize, element: &mut Element<'a>) -> Option<usize> {
-    let bytes = html.as_bytes();
-    loop {
-        at += bytes[at..].iter().take_while(|byte| is_space(**byte) || **byte == b'/').count();
-        if *bytes.get(at)? == b'>' {
-            return Some(at + 1);
+impl<'a> Plain<'a> {
+    /// The markup at byte `at`, and the byte behind it; `None` where it is not plain.
+    fn markup(&mut self, at: usize, element: &mut Element<'a>) -> Option<(Markup<'a>, usize)> {
+        let html = self.html;
+        let rest = &html[at..];
+        match rest.as_bytes().get(1) {
+            None => rest.is_empty().then_some((Markup::Aside, at)),
+            Some(b'/') => {
+                let name = &rest[2..];
+                let length = name_length(name)?;
+                let end = after_tag(&name[length..])?;
+                Some((Markup::End(Tag::of(&name.as_bytes()[..length])), html.len() - end.len()))
+            }
+            Some(b'!') => aside(html, at).map(|end| (Markup::Aside, end)),
+            Some(_) => {
+                let length = name_length(&rest[1..])?;
+                let name = &rest[1..=length];
+                element.begin(Tag::of(name.as_bytes()), at);
+                let end = self.attributes(at + 1 + length, element)?;
+                match element.tag {
+                    Tag::Title | Tag::Textarea | Tag::Style | Tag::Noscript | Tag::Script => {
+                        self.raw(name, element.tag, end)
+                    }
+                    Tag::Iframe => None,
+                    Tag::Block if ["xmp", "noembed", "noframe", "noframes", "plaintext"].contains(&name) => {
+                        None
+                    }
+                    _ => Some((Markup::Start, end)),
+                }
+            }
         }
-        let name = at;
-        at += bytes[at..].iter().take_while(|byte| !is_space(**byte) && !b"/>=\"'<".contains(byte)).count();
-        if at == name || b"\"'<".contains(bytes.get(at)?) {
+    }
+
+    /// Reads the attributes from byte `at` on; the byte behind the tag.
+    fn attributes(&mut self, mut at: usize, element: &mut Element<'a>) -> Option<usize> {
+        let bytes = self.html.as_bytes();
+        loop {
+            at = skipped(bytes, at, |byte| is_space(byte) || byte == b'/');
+            if *bytes.get(at)? == b'>' {
+                return Some(at + 1);
+            }
+            let name = at;
+            at = skipped(bytes, at, |byte| !ENDS_NAME[usize::from(byte)]);
+            if at == name || b"\"'<".contains(bytes.get(at)?) {
+                return None;
+            }
+            let attribute = Attribute::of(&bytes[name..at]);
+            at = skipped(bytes, at, is_space);
+            let mut value = at..at;
+            if *bytes.get(at)? == b'=' {
+                at = skipped(bytes, at + 1, is_space);
+                (value, at) = written(bytes, at)?;
+            }
+            if let Some(attribute) = attribute {
+                let value = self.decoded(value)?;
+                element.put(attribute, value);
+            }
+        }
+    }
+
+    /// The text of an element in which no tags are, from byte `at` to its end tag.
+    fn raw(&mut self, name: &str, tag: Tag, at: usize) -> Option<(Markup<'a>, usize)> {
+        let html = self.html;
+        let rest = &html[at..];
+        // An end tag of another name, or of one that only starts alike, is text.
+        let is_own = |end: &usize| {
+            let after = rest.as_bytes().get(end + 2..end + 2 + name.len());
+            after.is_some_and(|after| after.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        let end = memmem::find_iter(rest.as_bytes(), b"</").find(is_own)?;
+        let (text, after) = rest.split_at(end);
+        let after = after_tag(after[2..].strip_prefix(name)?)?;
+        if tag == Tag::Script && text.contains("<!--") {
             return None;
         }
-        let attribute = Attribute::of(&bytes[name..at]);
-        at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
-        let mut value = "";
-        if *bytes.get(at)? == b'=' {
-            at += 1;
-            at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
-            (value, at) = written(html, at)?;
-        }
-        if let Some(attribute) = attribute {
-            element.put(attribute, decoded(value)?);
-        }
+        let is_decoded = matches!(tag, Tag::Title | Tag::Textarea);
+        let text = if is_decoded { self.decoded(at..at + end)? } else { Cow::Borrowed(text) };
+        Some((Markup::Raw(text, at), html.len() - after.len()))
     }
-}
 
-/// The value of an attribute at byte `at`, and the byte behind it.
-fn written(html: &str, at: usize) -> Option<(&str, usize)> {
-    let bytes = html.as_bytes();
-    match *bytes.get(at)? {
-        quote @ (b'"' | b'\'') => {
-            let length = memchr(quote, &bytes[at + 1..])?;
-            Some((&html[at + 1..at + 1 + length], at + length + 2))
+    /// A piece of the page with its character references resolved; `None` where it has an
+    /// unusual one. Pieces are asked for from the first to the last.
+    fn decoded(&mut self, piece: Range<usize>) -> Option<Cow<'a, str>> {
+        let text = &self.html[piece.clone()];
+        if self.reference < piece.start {
+            let rest = &self.html.as_bytes()[piece.start..];
+            self.reference = memchr(b'&', rest).map_or(self.html.len(), |length| piece.start + length);
         }
-        b'>' => None,
-        _ => {
-            let length = bytes[at..].iter().take_while(|byte| !is_space(**byte) && **byte != b'>').count();
-            Some((&html[at..at + length], at + length))
-        }
+        if self.reference >= piece.end { Some(Cow::Borrowed(text)) } else { resolved(text) }
     }
-}
-
-/// The text of an element in which no tags are, from byte `at` to its end tag.
-fn raw<'a>(html: &'a str, name: &str, at: usize) -> Option<(Markup<'a>, usize)> {
-    let rest = &html[at..];
-    // An end tag of another name, or of one that only starts alike, is text.
-    let is_own = |end: &usize| {
-        let after = rest.as_bytes().get(end + 2..end + 2 + name.len());
-        after.is_some_and(|after| after.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    let end = memmem::find_iter(rest.as_bytes(), b"</").find(is_own)?;
-    let (text, after) = rest.split_at(end);
-    let after = after[2..].strip_prefix(name)?.trim_start_matches(SPACE).strip_prefix('>')?;
-    if name == "script" && text.contains("<!--") {
-        return None;
-    }
-    let text = if matches!(name, "title" | "textarea") { decoded(text)? } else { Cow::Borrowed(text) };
-    Some((Markup::Raw(text, at), html.len() - after.len()))
 }
 
 /// A text with its character references resolved; `None` where it has an unusual one.
-fn decoded(text: &str) -> Option<Cow<'_, str>> {
+fn resolved(text: &str) -> Option<Cow<'_, str>> {
     const KNOWN: [(&str, &str); 7] = [
         ("&amp;", "&"),
         ("&lt;", "<"),
@@ -172,43 +166,77 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
         ("&#x27;", "'"),
         ("&nbsp;", "\u{a0}"),
     ];
-    let Some(mut at) = memchr(b'&', text.as_bytes()) else { return Some(Cow::Borrowed(text)) };
     let mut told = String::with_capacity(text.len());
     let mut rest = text;
-    loop {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         let (before, reference) = rest.split_at(at);
         let (written, meant) = KNOWN.iter().find(|(written, _)| reference.starts_with(written))?;
         told.push_str(before);
         told.push_str(meant);
         rest = &reference[written.len()..];
-        match memchr(b'&', rest.as_bytes()) {
-            Some(next) => at = next,
-            None => break,
-        }
     }
     told.push_str(rest);
     Some(Cow::Owned(told))
 }
 
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
+/// The end of a comment or a document type at byte `at`.
+fn aside(html: &str, at: usize) -> Option<usize> {
+    const PLAIN: &str = "<!doctype html>";
+    let Some(comment) = html[at..].strip_prefix("<!--") else {
+        let is_plain = at == 0 && html.get(..PLAIN.len())?.eq_ignore_ascii_case(PLAIN);
+        return is_plain.then_some(PLAIN.len());
+    };
+    let text = &comment[..memmem::find(comment.as_bytes(), b"-->")?];
+    let is_plain = !text.starts_with(['>', '-']) && !text.contains("--!") && !text.contains("<!");
+    is_plain.then(|| html.len() - comment.len() + text.len() + "-->".len())
+}
 
-    use jiff::civil::date;
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
+}
 
-    use super::*;
-    use crate::inspection::html;
-    use crate::problem::Problems;
+/// What follows the end tag whose name was read.
+fn after_tag(rest: &str) -> Option<&str> {
+    rest.trim_start_matches([' ', '\n', '\t', '\u{c}']).strip_prefix('>')
+}
 
-    #[test]
-    fn our_own_pages_are_plain_to_their_end() {
-        let root = Path::new("src/cli/scaffold");
-        let edition = crate::edition(root, date(2026, 1, 15), &mut Problems::new()).unwrap();
-        for path in edition.paths().filter(|path| path.as_str().ends_with(".html")) {
-            let page = String::from_utf8(edition.print(path).unwrap()).unwrap();
-            let read = read(&page, &mut Reader::default());
-            assert!(read == page.len(), "{path} is not plain from here on: {:.200}", &page[read..]);
-            assert_eq!(html::read(&page), html::read_by_the_standard(&page), "{path}");
+/// The first byte from `at` on that does not pass.
+fn skipped(bytes: &[u8], at: usize, passes: impl Fn(u8) -> bool) -> usize {
+    let length = bytes[at..].iter().position(|byte| !passes(*byte));
+    length.map_or(bytes.len(), |length| at + length)
+}
+
+/// The bytes that end the name of an attribute, or do not belong into one.
+const ENDS_NAME: [bool; 256] = {
+    let mut ends = [false; 256];
+    let bytes = b" \n\t\x0c/>=\"'<";
+    let mut at = 0;
+    while at < bytes.len() {
+        ends[bytes[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
+
+/// How long the name of a tag is, in lower case as it must be.
+fn name_length(rest: &str) -> Option<usize> {
+    let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+    let length = rest.bytes().take_while(is_part).count();
+    let is_whole = rest.as_bytes().get(length).is_some_and(|byte| is_space(*byte) || b"/>".contains(byte));
+    (is_whole && rest.starts_with(|first: char| first.is_ascii_lowercase())).then_some(length)
+}
+
+/// The value of an attribute at byte `at`, and the byte behind it.
+fn written(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
+    match *bytes.get(at)? {
+        quote @ (b'"' | b'\'') => {
+            let end = at + 1 + memchr(quote, &bytes[at + 1..])?;
+            Some((at + 1..end, end + 1))
+        }
+        b'>' => None,
+        _ => {
+            let end = skipped(bytes, at, |byte| !is_space(byte) && byte != b'>');
+            Some((at..end, end))
         }
     }
 }

@@ -101,7 +101,7 @@ fn links(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
         let words = words.trim().trim_matches(['[', ']', '【', '】', '>', '»', '…', '.', '＞', '+']).trim();
         if words.is_empty() {
             findings.add(RuleId::LinkWords, spot.tag(link.at, "链接里没有文字"));
-        } else if EMPTY_WORDS.contains(&words.to_lowercase().as_str()) {
+        } else if EMPTY_WORDS.iter().any(|empty| words.eq_ignore_ascii_case(empty)) {
             findings.add(RuleId::LinkWords, spot.tag(link.at, format!("链接文字“{words}”没有说出去哪里")));
         }
     }

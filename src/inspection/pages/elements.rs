@@ -17,6 +17,9 @@ const FOOT: [(&str, &[&str]); 7] = [
     ("“我为政府网站找错”入口", &["找错"]),
 ];
 
+/// How many bytes of text a foot has, about.
+const FOOT_LENGTH: usize = 1024;
+
 /// Holds a page against the rules.
 pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     title(page, spot, findings);
@@ -44,7 +47,11 @@ fn title(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
 }
 
 fn foot(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
-    let is_there = |words: &[&str]| words.iter().any(|word| page.text.contains(word));
+    // Most pages have it where it belongs.
+    let end = page.text.ceil_char_boundary(page.text.len().saturating_sub(FOOT_LENGTH));
+    let is_there = |words: &[&str]| {
+        [&page.text[end..], &page.text].iter().any(|text| words.iter().any(|word| text.contains(word)))
+    };
     let mut missing: Vec<&str> =
         FOOT.iter().filter(|(_, words)| !is_there(words)).map(|(name, _)| *name).collect();
     let has_mark = page.text.contains("党政机关")

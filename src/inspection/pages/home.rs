@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Context;
 use super::spot::Spot;
 use crate::inspection::finding::Findings;
-use crate::inspection::html::Page;
+use crate::inspection::html::{Item, Page};
 use crate::inspection::rule::RuleId;
 use crate::inspection::subject::days;
 use crate::site::route;
@@ -17,7 +17,7 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
         return;
     }
     let limit = context.settings.rules.threshold(RuleId::HomeStale);
-    let newest = dates(&page.text).into_iter().filter(|day| *day <= context.today).max();
+    let newest = dates(&page.text).filter(|day| *day <= context.today).max();
     match newest.map(|newest| (newest, days(newest, context.today))) {
         None => findings.add(RuleId::HomeStale, spot.whole("首页没有带日期的内容，按没有更新计")),
         Some((newest, waited)) if waited > limit => {
@@ -30,10 +30,11 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
 
 /// Of a list in which most items have a date, those that have none.
 fn undated(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
-    for list in &page.lists {
-        let (dated, bare): (Vec<_>, Vec<_>) =
-            list.items.iter().partition(|item| !dates(&page.text[item.text.clone()]).is_empty());
-        if dated.len() < 3 || bare.len() >= dated.len() {
+    for list in page.lists.iter().filter(|list| list.items.len() > 3) {
+        let is_bare = |item: &&Item| dates(&page.text[item.text.clone()]).next().is_none();
+        let bare: Vec<&Item> = list.items.iter().filter(is_bare).collect();
+        let dated = list.items.len() - bare.len();
+        if dated < 3 || bare.len() >= dated {
             continue;
         }
         for item in bare {
@@ -43,23 +44,28 @@ fn undated(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
 }
 
 /// Days written as `2026-01-15`, `2026/1/15` or `2026年1月15日`.
-fn dates(text: &str) -> Vec<Date> {
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices("20") {
-        if text[..at].ends_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let rest: String = text[at..].chars().take(11).collect();
-        let mut parts = rest.split(['-', '/', '.', '年', '月', '日', ' ', '\n']);
-        let mut number = |most: usize| {
-            let digits: String = parts.next()?.chars().take_while(char::is_ascii_digit).collect();
-            (!digits.is_empty() && digits.len() <= most).then(|| digits.parse::<i16>().ok())?
-        };
-        let (Some(year), Some(month), Some(day)) = (number(4), number(2), number(2)) else { continue };
-        let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { continue };
-        found.extend(Date::new(year, month, day).ok());
-    }
-    found
+fn dates(text: &str) -> impl Iterator<Item = Date> {
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "20");
+    let starts = starts.filter(|at| !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    starts.filter_map(|at| day(&text[at..]))
+}
+
+/// The day that a text starts with.
+fn day(text: &str) -> Option<Date> {
+    let (year, rest) = number(text, 4)?;
+    let (month, rest) = number(rest.strip_prefix(BETWEEN)?, 2)?;
+    let (day, _) = number(rest.strip_prefix(BETWEEN)?, 2)?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// What stands between the numbers of a date.
+const BETWEEN: [char; 7] = ['-', '/', '.', '年', '月', ' ', '\n'];
+
+/// The number of at most `most` digits that a text starts with, and what follows it.
+fn number(text: &str, most: usize) -> Option<(i16, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = (length <= most).then(|| text[..length].parse().ok())??;
+    Some((number, &text[length..]))
 }
 
 #[cfg(test)]
@@ -76,7 +82,7 @@ mod tests {
             ("2026/1/5、2026.01.06", 2),
             ("12026-01-15", 0),
         ] {
-            assert_eq!(dates(text).len(), count, "{text}");
+            assert_eq!(dates(text).count(), count, "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! to an anchor that is there; those that lead away lead to governments or to
 //! hosts on the list. Nothing is fetched.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -207,7 +208,7 @@ fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference<'_>)
         return Target::Here(anchor);
     }
     if let Some(rest) = context.built.base().and_then(|base| address.strip_prefix(base)) {
-        return inside(context, String::new(), rest, address);
+        return inside(context, "", rest, address);
     }
     if address.starts_with("//") {
         return Target::Away(address);
@@ -220,13 +221,13 @@ fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference<'_>)
         None if address.starts_with('/') => {
             let root = context.built.base().map_or("/", route::base_path);
             match address.strip_prefix(root) {
-                Some(rest) => inside(context, String::new(), rest, address),
+                Some(rest) => inside(context, "", rest, address),
                 None => Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的路径 {root}")),
             }
         }
         None => {
             let folder = context.built.name(at).rsplit_once('/').map_or("", |(folder, _)| folder);
-            inside(context, folder.to_owned(), address, address)
+            inside(context, folder, address, address)
         }
     }
 }
@@ -239,18 +240,46 @@ fn scheme(address: &str) -> Option<String> {
     is_one.then(|| scheme.to_ascii_lowercase())
 }
 
-fn inside<'a>(context: &'a Context<'_>, folder: String, rest: &'a str, address: &str) -> Target<'a> {
+fn inside<'a>(context: &'a Context<'_>, folder: &str, rest: &'a str, address: &str) -> Target<'a> {
     let (path, anchor) = rest.split_once('#').unwrap_or((rest, ""));
     let path = path.split('?').next().unwrap_or_default();
-    let mut name = folder;
+    let Some(name) = joined(folder, path) else {
+        return Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的文件夹"));
+    };
+    match file(context, &name, address) {
+        Ok(file) => Target::File(file, anchor),
+        Err((rule, message)) => Target::Nowhere(rule, message),
+    }
+}
+
+/// A path seen from a folder, from the root; `None` where it leads out of that.
+fn joined<'p>(mut folder: &str, mut path: &'p str) -> Option<Cow<'p, str>> {
+    while let Some(up) = path.strip_prefix("../") {
+        if folder.is_empty() {
+            return None;
+        }
+        folder = folder.rfind('/').map_or("", |cut| &folder[..cut]);
+        path = up;
+    }
+    if path.contains("/.") || path.contains("//") || path.starts_with('.') {
+        return step_by_step(folder, path).map(Cow::Owned);
+    }
+    match (folder, path) {
+        ("", path) => Some(Cow::Borrowed(path.trim_start_matches('/'))),
+        (folder, "") => Some(Cow::Owned(folder.to_owned())),
+        (folder, path) => Some(Cow::Owned([folder, "/", path.trim_start_matches('/')].concat())),
+    }
+}
+
+/// The same of a path with steps that go nowhere or up on the way.
+fn step_by_step(folder: &str, path: &str) -> Option<String> {
+    let mut name = folder.to_owned();
     for part in path.split('/') {
         match part {
             "" | "." => {}
             ".." => match name.rfind('/') {
                 Some(cut) => name.truncate(cut),
-                None if name.is_empty() => {
-                    return Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的文件夹"));
-                }
+                None if name.is_empty() => return None,
                 None => name.clear(),
             },
             part => {
@@ -264,15 +293,13 @@ fn inside<'a>(context: &'a Context<'_>, folder: String, rest: &'a str, address: 
     if path.ends_with('/') && !name.is_empty() {
         name.push('/');
     }
-    match file(context, &name, address) {
-        Ok(file) => Target::File(file, anchor),
-        Err((rule, message)) => Target::Nowhere(rule, message),
-    }
+    Some(name)
 }
 
 /// The file of a path below the root; a folder means its index.
 fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (RuleId, String)> {
-    let path = percent_decode_str(path).decode_utf8_lossy();
+    let path =
+        if path.contains('%') { percent_decode_str(path).decode_utf8_lossy() } else { Cow::Borrowed(path) };
     let built = context.built;
     let index = route::home();
     if let Some(at) = built.find(&path) {
@@ -330,4 +357,32 @@ fn host(address: &str) -> String {
         _ => host,
     };
     host.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_joined_to_its_folder_as_browsers_do_it() {
+        for (folder, path, wanted) in [
+            ("", "a.html", Some("a.html")),
+            ("a/b", "c.html", Some("a/b/c.html")),
+            ("a/b", "../c.html", Some("a/c.html")),
+            ("a", "../c.html", Some("c.html")),
+            ("a", "../../c.html", None),
+            ("", "../c.html", None),
+            ("a", "./b/../c.html", Some("a/c.html")),
+            ("a", "b/../../../c.html", None),
+            ("a", "b//c.html", Some("a/b/c.html")),
+            ("a", "../", Some("")),
+            ("a/b", "..", Some("a")),
+            ("a", "b/", Some("a/b/")),
+            ("a/b", "", Some("a/b")),
+            ("", "", Some("")),
+            ("a", ".b", Some("a/.b")),
+        ] {
+            assert_eq!(joined(folder, path).as_deref(), wanted, "{folder} {path}");
+        }
+    }
 }

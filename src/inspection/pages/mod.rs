@@ -131,7 +131,7 @@ fn other(context: &Context<'_>, at: usize) -> Outcome {
 /// A page as text; what is in no encoding that offices use keeps what can be read of it.
 /// `None` where it is no text at all.
 fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    if let Ok(text) = std::str::from_utf8(bytes)
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
         && !text.starts_with('\u{feff}')
         && memchr::memchr(0, bytes).is_none()
     {

@@ -109,19 +109,18 @@ impl Run {
 fn runs(text: &str) -> impl Iterator<Item = Run> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        // Digits of full width start with this byte, as other punctuation does.
-        let is_candidate = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
-        let start = at + text.as_bytes().get(at..)?.iter().position(is_candidate)?;
-        let first = text.get(start..)?.chars().next()?;
-        if digit(first).is_none() {
-            at = start + first.len_utf8();
-            return Some(None);
-        }
+        let start = at + first_digit(text.as_bytes().get(at..)?)?;
         let (run, end) = run(text, start);
         at = end;
         Some(run)
     })
     .flatten()
+}
+
+/// Where the first digit of half or full width starts.
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    let is_full = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]));
+    (0..bytes.len()).find(|at| bytes[*at].is_ascii_digit() || (bytes[*at] == 0xef && is_full(*at)))
 }
 
 /// The run that starts at `start`, where it stands alone, and where it ends.
@@ -231,7 +230,7 @@ fn inner_addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let is_part = |c: char| c.is_ascii_digit() || c == '.';
     let mut found = Vec::new();
     for start in ["10.", "172.", "192.168."] {
-        for (at, _) in text.match_indices(start) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), start) {
             if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
                 continue;
             }

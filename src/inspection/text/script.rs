@@ -30,24 +30,27 @@ impl Traditional {
     /// Tells each run of them.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut start = 0;
-        // A name with one rare character is common, and converting is slow: by the line.
-        for line in text.split_inclusive('\n') {
-            if line.chars().any(is_rare) {
-                hits.extend(self.in_line(line).into_iter().map(|hit| hit.moved(start)));
+        let mut done = 0;
+        for (at, _) in text.char_indices().filter(|(_, character)| is_rare(*character)) {
+            if at >= done {
+                // A name with one rare character is common, and converting is slow: words lie
+                // within a run of Han characters.
+                let is_other = |c: char| !BLOCK.contains(&c);
+                let start = text[..at].trim_end_matches(|c| !is_other(c)).len();
+                done = text[at..].find(is_other).map_or(text.len(), |length| at + length);
+                hits.extend(self.in_run(&text[start..done]).into_iter().map(|hit| hit.moved(start)));
             }
-            start += line.len();
         }
         hits
     }
 
-    fn in_line(&self, line: &str) -> Vec<Hit> {
+    fn in_run(&self, run: &str) -> Vec<Hit> {
         let converter = self.converter.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
         let Some(converter) = converter else { return Vec::new() };
         // Word by word: 瞭望 stays, 瞭解 becomes 了解.
-        let simplified = converter.convert(line);
+        let simplified = converter.convert(run);
         let mut runs: Vec<(Range<usize>, String)> = Vec::new();
-        for ((at, old), new) in line.char_indices().zip(simplified.chars()) {
+        for ((at, old), new) in run.char_indices().zip(simplified.chars()) {
             if old == new || !is_rare(old) {
                 continue;
             }
@@ -60,9 +63,9 @@ impl Traditional {
                 _ => runs.push((at..end, new.to_string())),
             }
         }
-        let told = |(run, right): (Range<usize>, String)| {
-            let message = format!("夹有繁体字“{}”，应为“{right}”", &line[run.clone()]);
-            Hit::new(RuleId::TraditionalCharacters, run, message)
+        let told = |(span, right): (Range<usize>, String)| {
+            let message = format!("夹有繁体字“{}”，应为“{right}”", &run[span.clone()]);
+            Hit::new(RuleId::TraditionalCharacters, span, message)
         };
         runs.into_iter().map(told).collect()
     }
