@@ -8,7 +8,8 @@ list for each of 24 themes, feeds, a sitemap, minified HTML.  saltpress prints m
 year, related cases, JSON-LD, META tags, QR codes).  Sources and output lie on a memory file system, so that
 the tools are measured and not the disk; the output is wiped before each run; one round warms up.  Then the
 largest site is built again where nothing changed and where one article was edited; `--disk` repeats that on
-an ordinary disk.  `--no-hugo` measures saltpress alone.
+an ordinary disk.  `--no-hugo` measures saltpress alone.  At last the largest site is built from nothing and
+inspected from nothing in turn: what `check` costs beyond a build.
 
 Columns: wall seconds as median (min-max), user+sys seconds, peak memory in MiB, files and bytes of output.
 """
@@ -37,14 +38,14 @@ def hugo_program():
     return found[0] if found else shutil.which("hugo")
 
 
-def measure(command, folder):
+def measure(command, folder, expected=(0,)):
     """Wall, CPU seconds and peak MiB of one run, by the kernel's own accounting."""
     start = time.monotonic()
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - start
-        if status != 0:
+        if os.waitstatus_to_exitcode(status) not in expected:
             told.seek(0)
             sys.exit("%s failed:\n%s" % (command[0], told.read().decode()[-2000:]))
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
@@ -90,10 +91,10 @@ def build(out):
     return [SALTPRESS, "build", "--root", ".", "--out", out, "--today", TODAY]
 
 
-def wiped(command, folder):
+def wiped(command, folder, expected=(0,)):
     for made in ["public", ".saltpress"]:
         shutil.rmtree(os.path.join(folder, made), ignore_errors=True)
-    return measure(command, folder)
+    return measure(command, folder, expected)
 
 
 def edit(site, number):
@@ -142,6 +143,28 @@ def rebuilds(pages, runs, folder, where):
     return {"pages": pages, "where": where, "rebuilds": records}
 
 
+def checks(pages, a):
+    """What an inspection costs beside a build: both print every page, one writes them, the other reads them."""
+    print("\n### %d pages, built and inspected in memory\n\n%s" % (pages, HEAD))
+    check = [SALTPRESS, "check", "--root", ".", "--today", TODAY]
+    runs = {"build": [], "check": []}
+    with tempfile.TemporaryDirectory(dir=a.memory) as folder:
+        site = corpus(pages, "saltpress", folder)
+        for turn in range(a.runs + 1):
+            checked = wiped(check, site, expected=(0, 1))
+            built = wiped(build("public"), site)
+            if turn > 0:
+                runs["check"].append(checked)
+                runs["build"].append(built)
+        records = [told(name, runs[name], os.path.join(site, "public")) for name in ["build", "check"]]
+    record = {"pages": pages, "checks": records}
+    for key in ["wall_s", "cpu_s"]:
+        record["beyond_" + key] = records[1][key] / records[0][key] - 1
+    print("\ncheck beyond build: %.0f %% of its wall time, %.0f %% of its CPU time" % (
+        100 * record["beyond_wall_s"], 100 * record["beyond_cpu_s"]))
+    return record
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--pages", default="100,1000,10000")
@@ -158,6 +181,7 @@ def main():
     records.append(rebuilds(sizes[-1], a.runs, a.memory, "a memory file system"))
     if a.disk:
         records.append(rebuilds(sizes[-1], a.runs, a.disk, "an ordinary disk"))
+    records.append(checks(sizes[-1], a))
     if a.json:
         with open(a.json, "w", encoding="utf-8") as file:
             json.dump(records, file, ensure_ascii=False, indent=2)

@@ -103,6 +103,11 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// Whether it has any attribute that is kept.
+    pub(super) fn has_some(&self) -> bool {
+        self.present != 0
+    }
+
     pub(super) fn has(&self, attribute: Attribute) -> bool {
         self.present & attribute.bit() != 0
     }

@@ -66,30 +66,25 @@ struct Plain<'a> {
 impl<'a> Plain<'a> {
     /// The markup at byte `at`, and the byte behind it; `None` where it is not plain.
     fn markup(&mut self, at: usize, element: &mut Element<'a>) -> Option<(Markup<'a>, usize)> {
-        let html = self.html;
-        let rest = &html[at..];
-        match rest.as_bytes().get(1) {
-            None => rest.is_empty().then_some((Markup::Aside, at)),
+        let bytes = self.html.as_bytes();
+        match bytes.get(at + 1) {
+            None => (at == bytes.len()).then_some((Markup::Aside, at)),
             Some(b'/') => {
-                let name = &rest[2..];
-                let length = name_length(name)?;
-                let end = after_tag(&name[length..])?;
-                Some((Markup::End(Tag::of(&name.as_bytes()[..length])), html.len() - end.len()))
+                let name = name(bytes, at + 2)?;
+                let end = after_tag(bytes, name.end)?;
+                Some((Markup::End(Tag::of(&bytes[name])), end))
             }
-            Some(b'!') => aside(html, at).map(|end| (Markup::Aside, end)),
+            Some(b'!') => aside(self.html, at).map(|end| (Markup::Aside, end)),
             Some(_) => {
-                let length = name_length(&rest[1..])?;
-                let name = &rest[1..=length];
-                element.begin(Tag::of(name.as_bytes()), at);
-                let end = self.attributes(at + 1 + length, element)?;
+                let name = name(bytes, at + 1)?;
+                element.begin(Tag::of(&bytes[name.clone()]), at);
+                let end = self.attributes(name.end, element)?;
                 match element.tag {
                     Tag::Title | Tag::Textarea | Tag::Style | Tag::Noscript | Tag::Script => {
-                        self.raw(name, element.tag, end)
+                        self.raw(&bytes[name], element.tag, end)
                     }
                     Tag::Iframe => None,
-                    Tag::Block if ["xmp", "noembed", "noframe", "noframes", "plaintext"].contains(&name) => {
-                        None
-                    }
+                    Tag::Block if ODD.contains(&&bytes[name]) => None,
                     _ => Some((Markup::Start, end)),
                 }
             }
@@ -100,20 +95,20 @@ impl<'a> Plain<'a> {
     fn attributes(&mut self, mut at: usize, element: &mut Element<'a>) -> Option<usize> {
         let bytes = self.html.as_bytes();
         loop {
-            at = skipped(bytes, at, |byte| is_space(byte) || byte == b'/');
+            at = skipped(bytes, at, |byte| is(byte, SPACE) || byte == b'/');
             if *bytes.get(at)? == b'>' {
                 return Some(at + 1);
             }
             let name = at;
-            at = skipped(bytes, at, |byte| !ENDS_NAME[usize::from(byte)]);
+            at = skipped(bytes, at, |byte| !is(byte, ENDS_ATTRIBUTE));
             if at == name || b"\"'<".contains(bytes.get(at)?) {
                 return None;
             }
             let attribute = Attribute::of(&bytes[name..at]);
-            at = skipped(bytes, at, is_space);
+            at = skipped(bytes, at, |byte| is(byte, SPACE));
             let mut value = at..at;
             if *bytes.get(at)? == b'=' {
-                at = skipped(bytes, at + 1, is_space);
+                at = skipped(bytes, at + 1, |byte| is(byte, SPACE));
                 (value, at) = written(bytes, at)?;
             }
             if let Some(attribute) = attribute {
@@ -124,23 +119,23 @@ impl<'a> Plain<'a> {
     }
 
     /// The text of an element in which no tags are, from byte `at` to its end tag.
-    fn raw(&mut self, name: &str, tag: Tag, at: usize) -> Option<(Markup<'a>, usize)> {
-        let html = self.html;
-        let rest = &html[at..];
+    fn raw(&mut self, name: &[u8], tag: Tag, at: usize) -> Option<(Markup<'a>, usize)> {
+        let rest = &self.html.as_bytes()[at..];
         // An end tag of another name, or of one that only starts alike, is text.
         let is_own = |end: &usize| {
-            let after = rest.as_bytes().get(end + 2..end + 2 + name.len());
-            after.is_some_and(|after| after.eq_ignore_ascii_case(name.as_bytes()))
+            let after = rest.get(end + 2..end + 2 + name.len());
+            after.is_some_and(|after| after.eq_ignore_ascii_case(name))
         };
-        let end = memmem::find_iter(rest.as_bytes(), b"</").find(is_own)?;
-        let (text, after) = rest.split_at(end);
-        let after = after_tag(after[2..].strip_prefix(name)?)?;
-        if tag == Tag::Script && text.contains("<!--") {
+        let length = memmem::find_iter(rest, b"</").find(is_own)?;
+        let behind = length + 2 + name.len();
+        let end = after_tag(self.html.as_bytes(), at + behind)?;
+        let text = &self.html[at..at + length];
+        if rest[length + 2..behind] != *name || (tag == Tag::Script && text.contains("<!--")) {
             return None;
         }
         let is_decoded = matches!(tag, Tag::Title | Tag::Textarea);
-        let text = if is_decoded { self.decoded(at..at + end)? } else { Cow::Borrowed(text) };
-        Some((Markup::Raw(text, at), html.len() - after.len()))
+        let text = if is_decoded { self.decoded(at..at + length)? } else { Cow::Borrowed(text) };
+        Some((Markup::Raw(text, at), end))
     }
 
     /// A piece of the page with its character references resolved; `None` where it has an
@@ -191,39 +186,56 @@ fn aside(html: &str, at: usize) -> Option<usize> {
     is_plain.then(|| html.len() - comment.len() + text.len() + "-->".len())
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
-}
+/// Elements whose text has rules of its own, and that no page of ours has.
+const ODD: [&[u8]; 5] = [b"xmp", b"noembed", b"noframe", b"noframes", b"plaintext"];
 
-/// What follows the end tag whose name was read.
-fn after_tag(rest: &str) -> Option<&str> {
-    rest.trim_start_matches([' ', '\n', '\t', '\u{c}']).strip_prefix('>')
+/// A blank.
+const SPACE: u8 = 1;
+/// Ends the name of an attribute, or does not belong into one.
+const ENDS_ATTRIBUTE: u8 = 2;
+/// Belongs into the name of a tag in lower case.
+const TAG: u8 = 4;
+
+/// What each byte is: a look-up costs less than a row of comparisons.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut at = 0;
+    while at < kinds.len() {
+        let byte = at as u8;
+        kinds[at] = match byte {
+            b' ' | b'\n' | b'\t' | 0x0c => SPACE | ENDS_ATTRIBUTE,
+            b'/' | b'>' | b'=' | b'"' | b'\'' | b'<' => ENDS_ATTRIBUTE,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => TAG,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+fn is(byte: u8, kind: u8) -> bool {
+    KINDS[usize::from(byte)] & kind != 0
 }
 
 /// The first byte from `at` on that does not pass.
-fn skipped(bytes: &[u8], at: usize, passes: impl Fn(u8) -> bool) -> usize {
-    let length = bytes[at..].iter().position(|byte| !passes(*byte));
-    length.map_or(bytes.len(), |length| at + length)
-}
-
-/// The bytes that end the name of an attribute, or do not belong into one.
-const ENDS_NAME: [bool; 256] = {
-    let mut ends = [false; 256];
-    let bytes = b" \n\t\x0c/>=\"'<";
-    let mut at = 0;
-    while at < bytes.len() {
-        ends[bytes[at] as usize] = true;
+fn skipped(bytes: &[u8], mut at: usize, passes: impl Fn(u8) -> bool) -> usize {
+    while bytes.get(at).is_some_and(|byte| passes(*byte)) {
         at += 1;
     }
-    ends
-};
+    at
+}
 
-/// How long the name of a tag is, in lower case as it must be.
-fn name_length(rest: &str) -> Option<usize> {
-    let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-    let length = rest.bytes().take_while(is_part).count();
-    let is_whole = rest.as_bytes().get(length).is_some_and(|byte| is_space(*byte) || b"/>".contains(byte));
-    (is_whole && rest.starts_with(|first: char| first.is_ascii_lowercase())).then_some(length)
+/// The byte behind the end tag whose name ends at byte `at`.
+fn after_tag(bytes: &[u8], at: usize) -> Option<usize> {
+    let end = skipped(bytes, at, |byte| is(byte, SPACE));
+    (bytes.get(end) == Some(&b'>')).then_some(end + 1)
+}
+
+/// The name of a tag from byte `at` on, in lower case as it must be.
+fn name(bytes: &[u8], at: usize) -> Option<Range<usize>> {
+    let end = skipped(bytes, at, |byte| is(byte, TAG));
+    let is_whole = bytes.get(end).is_some_and(|byte| is(*byte, SPACE) || b"/>".contains(byte));
+    (is_whole && bytes[at].is_ascii_lowercase()).then_some(at..end)
 }
 
 /// The value of an attribute at byte `at`, and the byte behind it.
@@ -235,7 +247,7 @@ fn written(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
         }
         b'>' => None,
         _ => {
-            let end = skipped(bytes, at, |byte| !is_space(byte) && byte != b'>');
+            let end = skipped(bytes, at, |byte| !is(byte, SPACE) && byte != b'>');
             Some((at..end, end))
         }
     }

@@ -83,10 +83,13 @@ impl<'a> Reader<'a> {
     pub(super) fn start(&mut self, element: &Element<'a>) {
         if self.silent.is_none() {
             self.pause(element.tag);
-            self.anchors(element);
-            self.speak(element);
+            if element.has_some() {
+                self.anchors(element);
+                self.speak(element);
+            }
             self.head(element);
             self.references(element);
+            self.candidates(element);
             self.structure(element);
             self.open(element);
             self.silence(element);
@@ -171,7 +174,11 @@ impl<'a> Reader<'a> {
                 self.page.references.push(Reference { address, usage, at: element.at, words: None });
             }
         }
-        let candidates = element.words(Attribute::Srcset).unwrap_or_default();
+    }
+
+    /// The sizes of a picture.
+    fn candidates(&mut self, element: &Element<'a>) {
+        let Some(candidates) = element.words(Attribute::Srcset) else { return };
         let addresses = candidates.split(',').filter_map(|part| part.split_whitespace().next());
         self.page.references.extend(addresses.map(|address| Reference {
             address: Cow::Owned(address.to_owned()),

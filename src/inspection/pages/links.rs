@@ -241,8 +241,8 @@ fn scheme(address: &str) -> Option<String> {
 }
 
 fn inside<'a>(context: &'a Context<'_>, folder: &str, rest: &'a str, address: &str) -> Target<'a> {
-    let (path, anchor) = rest.split_once('#').unwrap_or((rest, ""));
-    let path = path.split('?').next().unwrap_or_default();
+    let path = &rest[..rest.find(['#', '?']).unwrap_or(rest.len())];
+    let anchor = rest[path.len()..].split_once('#').map_or("", |(_, anchor)| anchor);
     let Some(name) = joined(folder, path) else {
         return Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的文件夹"));
     };
@@ -261,7 +261,8 @@ fn joined<'p>(mut folder: &str, mut path: &'p str) -> Option<Cow<'p, str>> {
         folder = folder.rfind('/').map_or("", |cut| &folder[..cut]);
         path = up;
     }
-    if path.contains("/.") || path.contains("//") || path.starts_with('.') {
+    let has_steps = path.as_bytes().windows(2).any(|pair| matches!(pair, b"/." | b"//"));
+    if has_steps || path.starts_with('.') {
         return step_by_step(folder, path).map(Cow::Owned);
     }
     match (folder, path) {
