@@ -149,7 +149,9 @@ impl SourceFile {
         let after = &self.text[end..line_start + whole.len()];
         let shown_before = last_columns(before, EXCERPT_COLUMNS);
         let shown_culprit = first_columns(culprit, EXCERPT_COLUMNS);
-        let shown_after = first_columns(after, EXCERPT_COLUMNS);
+        // Behind a culprit that is cut, what follows it would read as its own end.
+        let is_whole = shown_culprit.len() == culprit.len();
+        let shown_after = if is_whole { first_columns(after, EXCERPT_COLUMNS) } else { "" };
         let excerpt: String = [shown_before, shown_culprit, shown_after].concat().replace(['\t', '\r'], " ");
         let indent = width::of_str(&shown_before.replace('\t', " "));
         Place {
@@ -218,5 +220,17 @@ mod tests {
             }
         }
         assert_eq!(file.place(3..6).column, 3);
+    }
+
+    #[test]
+    fn an_excerpt_stands_in_its_line_as_it_is_shown() {
+        let text = format!("标题: {}甲 # 乙", "长".repeat(100));
+        let file = SourceFile::new("a.yaml", text.as_str());
+        let end = text.find(" #").unwrap_or_default();
+        for span in [0..0, 8..8, 8..11, 8..end, end..text.len(), 0..text.len()] {
+            let place = file.place(span.clone());
+            assert!(text.contains(&place.excerpt), "{span:?} {place:?}");
+        }
+        assert_eq!(file.place(8..end).excerpt, format!("标题: {}", "长".repeat(30)));
     }
 }
