@@ -1,16 +1,10 @@
-//! Any bytes as a picture: named, and a photo is whole only where its end is there.
+//! Any bytes as a picture.
 #![no_main]
+#![expect(dead_code, reason = "the laws of the other targets")]
 
 use libfuzzer_sys::fuzz_target;
-use saltpress::picture::{header, jpeg};
 
-fuzz_target!(|bytes: &[u8]| {
-    let _ = header::sniff(bytes);
-    let markers = jpeg::markers(bytes);
-    if markers.is_whole {
-        assert!(markers.components > 0);
-        assert!(bytes.windows(2).any(|pair| pair == b"\xff\xd9"));
-        // What follows the end changes nothing.
-        assert_eq!(jpeg::markers(&[bytes, b"\xff\xc0trailer"].concat()), markers);
-    }
-});
+#[path = "../../tests/it/laws/mod.rs"]
+mod laws;
+
+fuzz_target!(|bytes: &[u8]| laws::picture_header::hold(bytes));

@@ -1,14 +1,10 @@
-//! Any bytes as an official text: decoded, read, and held to the law of all outlines.
+//! Any bytes as an official text.
 #![no_main]
+#![expect(dead_code, reason = "the laws of the other targets")]
 
 use libfuzzer_sys::fuzz_target;
-use saltpress::source;
 
-#[path = "../../tests/it/outline_law.rs"]
-mod outline_law;
+#[path = "../../tests/it/laws/mod.rs"]
+mod laws;
 
-fuzz_target!(|bytes: &[u8]| {
-    if let Some((text, _)) = source::decode(bytes) {
-        outline_law::read_lawfully(&text);
-    }
-});
+fuzz_target!(|bytes: &[u8]| laws::policy_text::hold(bytes));

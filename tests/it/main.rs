@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
+mod laws;
 mod project;
 mod rust_source;
 mod studio;
@@ -16,9 +17,7 @@ mod column;
 mod faults;
 mod incremental;
 mod inspection;
-mod markdown_law;
 mod markdown_properties;
-mod outline_law;
 mod outline_properties;
 mod pages;
 mod picture_faults;
@@ -28,6 +27,7 @@ mod preview;
 mod progress;
 mod readme;
 mod search;
+mod seeds;
 mod services;
 mod targets;
 mod workbook;

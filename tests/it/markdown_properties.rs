@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use crate::markdown_law::read_lawfully;
+use crate::laws::markdown::read_lawfully;
 
 /// Pieces that texts of staff, pastes from Word and attacks are made of.
-const PIECES: [&str; 96] = [
+pub(crate) const PIECES: [&str; 96] = [
     "海盐",
     "“重点”",
     "，",

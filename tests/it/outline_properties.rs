@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use crate::outline_law::read_lawfully;
+use crate::laws::policy_text::read_lawfully;
 
 /// Pieces that official texts and the pages around them are made of.
-const PIECES: [&str; 72] = [
+pub(crate) const PIECES: [&str; 72] = [
     "一、",
     "二、",
     "三、",

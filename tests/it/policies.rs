@@ -11,7 +11,7 @@ use saltpress::policy::report::OutlineReport;
 use saltpress::problem::Problems;
 use saltpress::source::SourceFile;
 
-use crate::outline_law;
+use crate::laws::policy_text;
 
 /// Relative to the package, so that places in problems are the same everywhere.
 const FOLDER: &str = "tests/policies";
@@ -31,7 +31,7 @@ fn told(path: &Path) -> String {
     let file = SourceFile::read(path).unwrap().unwrap();
     let mut problems = Problems::default();
     let outline = outline::read(&file, &mut problems);
-    outline_law::assert_lawful(&outline, file.text());
+    policy_text::assert_lawful(&outline, file.text());
     let report = OutlineReport::new(&outline, problems.sorted().into_iter().cloned().collect());
     serde_json::to_string_pretty(&report).unwrap() + "\n"
 }

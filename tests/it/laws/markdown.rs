@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use saltpress::problem::Problems;
-use saltpress::source::SourceFile;
+use saltpress::source::{self, SourceFile};
 use saltpress::text::markdown::{self, Body, Piece, Reference};
 
 /// Every tag that may come out, with the attributes it may have.
@@ -73,6 +73,16 @@ const TAGS: [(&str, &[&str]); 60] = [
 const VOID: [&str; 4] = ["br", "hr", "input", "wbr"];
 /// One problem more than are told one by one.
 const MOST_PROBLEMS: usize = 51;
+
+/// Holds the law: of the text, and of its header where it has one.
+pub(crate) fn hold(bytes: &[u8]) {
+    let Some((text, _)) = source::decode(bytes) else { return };
+    read_lawfully(&text);
+    let file = SourceFile::new("a.md", text);
+    if let Some((header, body)) = markdown::split_header(&file, &mut Problems::new()) {
+        assert!(file.text().get(body).is_some() && header.len() <= file.text().len());
+    }
+}
 
 /// Reads a text and holds everything that came out against the law.
 pub(crate) fn read_lawfully(text: &str) -> Body {

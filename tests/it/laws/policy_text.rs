@@ -4,7 +4,14 @@ use std::collections::HashSet;
 
 use saltpress::policy::{Clause, Outline, outline};
 use saltpress::problem::Problems;
-use saltpress::source::SourceFile;
+use saltpress::source::{self, SourceFile};
+
+/// Holds the law.
+pub(crate) fn hold(bytes: &[u8]) {
+    if let Some((text, _)) = source::decode(bytes) {
+        read_lawfully(&text);
+    }
+}
 
 /// Reads `text` and asserts that nothing is lost and no id stands twice.
 pub(crate) fn read_lawfully(text: &str) -> Outline {
