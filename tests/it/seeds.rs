@@ -26,8 +26,9 @@ struct Target {
     cases: u32,
 }
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 10] = [
     Target { name: "figures", hold: laws::figures::hold, words: &words::FIGURES, cases: 400 },
+    Target { name: "front_matter", hold: laws::front_matter::hold, words: &words::YAML, cases: 200 },
     Target { name: "html", hold: laws::html::hold, words: &words::XML, cases: 4000 },
     Target { name: "markdown", hold: laws::markdown::hold, words: &markdown_properties::PIECES, cases: 3000 },
     Target { name: "picture_header", hold: laws::picture_header::hold, words: &[], cases: 10_000 },
@@ -39,6 +40,7 @@ const TARGETS: [Target; 8] = [
     },
     Target { name: "service", hold: laws::service::hold, words: &words::YAML, cases: 1200 },
     Target { name: "svg", hold: laws::svg::hold, words: &words::XML, cases: 6000 },
+    Target { name: "workbook", hold: laws::workbook::hold, words: &words::WORKBOOK, cases: 160 },
     Target { name: "yaml", hold: laws::yaml::hold, words: &words::YAML, cases: 1000 },
 ];
 
@@ -156,7 +158,7 @@ fn run(name: &str) {
 macro_rules! short_runs {
     ($($name:ident)*) => { $(#[test] fn $name() { run(stringify!($name)); })* };
 }
-short_runs!(figures html markdown picture_header policy_text service svg yaml);
+short_runs!(figures front_matter html markdown picture_header policy_text service svg workbook yaml);
 
 #[test]
 fn every_fuzz_target_has_a_law_and_seeds() {

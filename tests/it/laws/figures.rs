@@ -38,7 +38,7 @@ fn targets() -> &'static [Target] {
 }
 
 /// The files that are written of figures and revisions hold the same.
-fn assert_kept(figures: &[Figure], revisions: &[Revision], targets: &[Target]) {
+pub(super) fn assert_kept(figures: &[Figure], revisions: &[Revision], targets: &[Target]) {
     let written = SourceFile::new("figures.csv", figures::write(figures));
     let mut problems = Problems::new();
     assert_eq!(figures::parse(&written, targets, &mut problems), figures);

@@ -4,12 +4,14 @@
 //! each run of the tests.
 
 pub(crate) mod figures;
+pub(crate) mod front_matter;
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod picture_header;
 pub(crate) mod policy_text;
 pub(crate) mod service;
 pub(crate) mod svg;
+pub(crate) mod workbook;
 pub(crate) mod yaml;
 
 use saltpress::problem::Problems;
