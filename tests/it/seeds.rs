@@ -1,7 +1,7 @@
 //! Every seed of the fuzz targets, and what a few changes make of it, is held to its law.
 //!
 //! The changes are the same in each run. What a longer run of a fuzzer finds is kept
-//! as a seed.
+//! as a seed: `fuzz/README.md` says how.
 
 mod words;
 
