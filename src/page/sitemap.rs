@@ -45,3 +45,32 @@ pub fn print_parts(base: &str, pages: usize) -> Vec<u8> {
     xml.push_str("</sitemapindex>\n");
     xml.into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The most bytes that one file may hold.
+    const BYTES: usize = 50 * 1024 * 1024;
+
+    #[test]
+    fn a_part_full_of_the_longest_addresses_stays_below_its_limit() {
+        let base = format!("https://www.example.gov.cn/{}/", "z".repeat(900));
+        let day = Date::constant(2026, 1, 15);
+        let one = print(&base, &[(&route::site_map(), Some(day))]);
+        assert!(one.len() * PART <= BYTES, "{} bytes", one.len() * PART);
+    }
+
+    #[test]
+    fn a_large_site_has_a_list_of_parts() {
+        let told = String::from_utf8(print_parts("https://www.example.gov.cn/", PART + 1)).unwrap();
+        assert_eq!(
+            told,
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+             <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+             <sitemap><loc>https://www.example.gov.cn/sitemap-1.xml</loc></sitemap>\n\
+             <sitemap><loc>https://www.example.gov.cn/sitemap-2.xml</loc></sitemap>\n\
+             </sitemapindex>\n"
+        );
+    }
+}

@@ -109,10 +109,11 @@ pub fn sitemap() -> OutputPath {
     OutputPath("sitemap.xml".to_owned())
 }
 
-/// A part of a site map that one file cannot hold, counted from 1.
+/// A part of a site map that one file cannot hold, counted from 1. It lies at the root:
+/// a map may only name pages of its own folder and below.
 #[must_use]
 pub fn sitemap_part(number: usize) -> OutputPath {
-    OutputPath(format!("sitemaps/{number}.xml"))
+    OutputPath(format!("sitemap-{number}.xml"))
 }
 
 /// A file to take away. Its name keeps what servers take (`a-z 0-9 -`) and gains
