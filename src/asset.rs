@@ -28,6 +28,9 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 const SEARCH: &str = "parts/search/";
 const SEARCH_MORE: &str = "parts/search-more/";
 
+/// The part that only pages with links out of governments' sites need.
+const LEAVING: &str = "parts/leaving/";
+
 /// A file that is published as it is.
 #[derive(Debug, Clone)]
 pub struct Asset {
@@ -54,6 +57,8 @@ pub struct Theme {
     pub search_script: Asset,
     /// What only some searches need: filters, other spellings, suggestions.
     pub search_more_script: Asset,
+    /// What asks before a link leaves governments' sites.
+    pub leaving_script: Asset,
     /// The icon of browser tabs.
     pub icon: Asset,
 }
@@ -110,6 +115,7 @@ impl Theme {
                 "js",
                 &mangle::script(&part_script(&files, SEARCH_MORE)),
             ),
+            leaving_script: named("leaving", "js", &mangle::script(&part_script(&files, LEAVING))),
             icon: named("icon", "svg", icon),
         }
     }
@@ -122,7 +128,13 @@ impl Theme {
 
     /// The files that are published.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        let scripts = [&self.early_script, &self.script, &self.search_script, &self.search_more_script];
+        let scripts = [
+            &self.early_script,
+            &self.script,
+            &self.search_script,
+            &self.search_more_script,
+            &self.leaving_script,
+        ];
         self.sheets.iter().chain(scripts).chain([&self.icon])
     }
 }
@@ -146,8 +158,8 @@ fn part_script(files: &Files<'_>, part: &str) -> String {
 
 /// What all parts share, then the scripts of the parts by name.
 fn script(files: &Files<'_>) -> String {
-    let is_search = |name: &str| name.starts_with(SEARCH) || name.starts_with(SEARCH_MORE);
-    let is_part = |name: &str| name.starts_with("parts/") && name.ends_with(".js") && !is_search(name);
+    let is_own = |name: &str| [SEARCH, SEARCH_MORE, LEAVING].iter().any(|part| name.starts_with(part));
+    let is_part = |name: &str| name.starts_with("parts/") && name.ends_with(".js") && !is_own(name);
     let parts = files.iter().filter(|(name, _)| is_part(name)).map(|(_, text)| *text);
     files.get("scripts/site.js").copied().into_iter().chain(parts).collect::<Vec<_>>().join("\n")
 }

@@ -33,6 +33,8 @@ pub enum Sheet {
     Services,
     /// The search page.
     Search,
+    /// Links out of governments' sites and their notice: loaded where there is one.
+    Leaving,
 }
 
 /// What kinds of pages load beside [`Sheet::Base`], in the order of the cascade.
@@ -68,7 +70,7 @@ const BY_KIND: &[(&str, &[Sheet])] = &[
 
 impl Sheet {
     /// All of them; [`Sheet::Base`] first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Base,
         Self::Plan,
         Self::Policy,
@@ -80,6 +82,7 @@ impl Sheet {
         Self::Listing,
         Self::Services,
         Self::Search,
+        Self::Leaving,
     ];
 
     /// What a kind of page (`case`, the name of its template) loads.
@@ -104,6 +107,7 @@ impl Sheet {
             Self::Listing => "listing",
             Self::Services => "services",
             Self::Search => "search",
+            Self::Leaving => "leaving",
         }
     }
 

@@ -5,7 +5,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::minify::{self, Minifier};
 use super::view::Page;
-use super::{qr, wording};
+use super::{leaving, qr, wording};
 use crate::asset::Theme;
 use crate::digest::{self, Digester};
 use crate::problem::{Problem, Severity};
@@ -68,7 +68,7 @@ impl Environment {
         context.insert("view", view);
         let name = format!("templates/{}.html", page.kind);
         let html = self.tera.render(&name, &context).map_err(|error| self.explain(&error.to_string()))?;
-        Ok(self.minifier.page(&html))
+        Ok(leaving::mark(self.minifier.page(&html), &page.leaving))
     }
 
     /// The engine's own words name template, line and column.

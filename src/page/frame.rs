@@ -5,7 +5,7 @@
 
 use super::column::view::FeedLink;
 use super::view::{Assets, Link, Meta, NavItem, Page, Row, SiteView};
-use super::{At, linked_data};
+use super::{At, leaving, linked_data};
 use crate::asset::Sheet;
 use crate::column::moment::Moment;
 use crate::site::Document;
@@ -135,6 +135,7 @@ pub(super) fn frame(at: &At<'_>, subject: Subject) -> Page {
         home: at.origin.to(&route::home()),
         search: at.site.config.search.then(|| at.origin.to(&route::search())),
         assets: assets(at, &subject),
+        leaving: leaving::of(at),
         site: site(at),
         published: published.map(|moment| moment.to_string()),
         source: subject.article.as_ref().and_then(|article| article.source.clone()),

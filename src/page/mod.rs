@@ -10,6 +10,7 @@ mod env;
 pub mod former;
 mod frame;
 mod home;
+mod leaving;
 mod linked_data;
 mod measures;
 mod minify;

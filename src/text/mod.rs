@@ -4,6 +4,7 @@
 
 pub mod csv;
 pub mod fold;
+pub mod host;
 pub mod markdown;
 pub mod nickname;
 pub mod numeral;

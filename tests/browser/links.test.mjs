@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stage, withPage } from './browser.mjs';
-import { BASE, PUBLIC, cards, listFiles, pages } from './site.mjs';
+import { BASE, PUBLIC, cards, isForLeaving, listFiles, pages } from './site.mjs';
 
 const held = stage();
 const files = new Set(listFiles());
@@ -96,7 +96,7 @@ test('every file of assets/ is used by a page', async () => {
   const inCards = (path) => cards.some((card) => card.html.includes(path));
   // What only some searches need is loaded when one does.
   const onDemand = (path) => pages.some((page) => page.html.includes(`data-more="${path}"`));
-  const isIdle = (path) => !used.has(path) && !inCards(path) && !onDemand(path);
+  const isIdle = (path) => !used.has(path) && !inCards(path) && !onDemand(path) && !isForLeaving(path);
   assert.deepEqual([...files].filter((path) => path.startsWith('assets/') && isIdle(path)), []);
 });
 

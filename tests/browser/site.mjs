@@ -47,6 +47,9 @@ if (!pages.some((page) => page.path === 'index.html')) {
   throw new Error(`no built site at ${SITE}: set SITE or build it first`);
 }
 
+/** What only pages with a link out of governments' sites load: not every site has one. */
+export const isForLeaving = (path) => /^assets\/leaving\.[0-9a-f]+\.(css|js)$/.test(path);
+
 /** One page per kind: the longest, where faults of layout are likeliest. */
 export const samples = [...new Set(pages.map((page) => page.kind))].map((kind) =>
   pages.filter((page) => page.kind === kind).reduce((a, b) => (b.html.length > a.html.length ? b : a)),

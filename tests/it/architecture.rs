@@ -69,6 +69,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "digest",
             "id",
+            "text",
             "problem",
             "source",
             "quantity",

@@ -14,6 +14,7 @@ use crate::inspection::finding::Findings;
 use crate::inspection::html::{self, Page, Reference, Use};
 use crate::inspection::rule::RuleId;
 use crate::site::route;
+use crate::text::host;
 
 /// A link whose anchor can only be looked for when its page has been read.
 pub(super) struct Waiting {
@@ -322,11 +323,11 @@ fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (Rule
 
 /// What is wrong with an address of another site.
 fn away(context: &Context<'_>, reference: &Reference<'_>, address: &str) -> Option<(RuleId, String)> {
-    let host = host(address);
+    let host = host::of(address);
     if reference.usage == Use::Relation {
         return None;
     }
-    if is_number(&host) {
+    if host::is_number(&host) {
         return Some((
             RuleId::LinkBareAddress,
             format!("链接用了 IP 地址 {}", crate::inspection::text::privacy::masked(&host)),
@@ -335,29 +336,12 @@ fn away(context: &Context<'_>, reference: &Reference<'_>, address: &str) -> Opti
     if matches!(reference.usage, Use::Part | Use::Shown | Use::Candidate) {
         return Some((RuleId::PartElsewhere, format!("页面要从别的网站（{host}）取文件")));
     }
-    let is_allowed = |known: &str| host == known || host.ends_with(&format!(".{known}"));
-    let own = context.built.base().map(self::host);
+    let is_allowed = |known: &str| host::is_below(&host, known);
+    let own = context.built.base().map(host::of);
     let is_known = is_allowed("gov.cn")
         || own.as_deref().is_some_and(is_allowed)
         || context.settings.hosts.iter().any(|known| is_allowed(known));
     (!is_known).then(|| (RuleId::LinkForeign, format!("链接到不是政府网站的 {host}")))
-}
-
-/// Whether a host is an address in numbers: `10.1.2.3`, `[::1]`.
-fn is_number(host: &str) -> bool {
-    let is_part = |part: &str| part.parse::<u8>().is_ok();
-    host.starts_with('[') || (host.split('.').count() == 4 && host.split('.').all(is_part))
-}
-
-fn host(address: &str) -> String {
-    let rest = address.split_once("//").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    let host = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    host.to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -76,6 +76,17 @@ pub struct Assets {
     pub icon: String,
 }
 
+/// What a page needs where links of it lead out of governments' sites.
+#[derive(Debug, Clone, Serialize)]
+pub struct Leaving {
+    /// Host of the site itself, where it is known.
+    pub own: Option<String>,
+    /// Stylesheet of mark and notice.
+    pub sheet: String,
+    /// Script that asks before such a link is followed.
+    pub script: String,
+}
+
 /// The head and foot that all pages share.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -130,6 +141,8 @@ pub struct Page {
     pub search: Option<String>,
     /// Stylesheet, scripts, icon.
     pub assets: Assets,
+    /// Put in where a link of the page leads out of governments' sites.
+    pub leaving: Leaving,
     /// Head and foot.
     pub site: SiteView,
     /// 发布时间 as `YYYY-MM-DD` with time where known.
