@@ -183,6 +183,7 @@ rules! {
     AnchorMissing = "anchor-missing",
     LinkBareAddress = "link-bare-address",
     LinkForeign = "link-foreign",
+    LinkUnmarked = "link-unmarked",
     PartElsewhere = "part-elsewhere",
     AddressLost = "address-lost",
     ReadingUnlinked = "reading-unlinked",

@@ -10,6 +10,7 @@ mod data;
 mod elements;
 mod files;
 mod home;
+mod leaving;
 mod links;
 mod meta;
 mod previous;
@@ -167,6 +168,7 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
         access::inspect(&page, &spot, findings);
         home::inspect(context, &page, &spot, findings);
         data::inspect(&page, &spot, findings);
+        leaving::inspect(context, &page, &spot, findings);
     }
     let resolved = links::in_page(context, at, &page, &spot, findings);
     weight::inspect(context, bytes.len() as u64, &resolved.parts, sizes, &spot, findings);

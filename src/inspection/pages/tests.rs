@@ -135,7 +135,12 @@ fn each_fault_is_told_by_its_rule_and_by_no_other() {
         (RuleId::AnchorMissing, "index.html", "#two", "#three"),
         (RuleId::AnchorMissing, "a/one.html", "../index.html", "#none"),
         (RuleId::LinkBareAddress, "a/one.html", "http://www.gov.cn/", "http://8.8.8.8/"),
-        (RuleId::LinkForeign, "a/one.html", "http://www.gov.cn/", "https://www.example.com/"),
+        (
+            RuleId::LinkForeign,
+            "a/one.html",
+            "http://www.gov.cn/\">中国政府网",
+            "https://www.example.com/\">示例网（站外链接）",
+        ),
         (RuleId::PartElsewhere, "index.html", "href=\"a.css\"", "href=\"https://cdn.example.com/a.css\""),
         (RuleId::LanguageMissing, "index.html", " lang=\"zh-CN\"", ""),
         (RuleId::AltMissing, "index.html", " alt=\"一颗六角螺母\"", ""),
@@ -204,6 +209,37 @@ fn a_page_with_many_parts_is_weighed_with_them() {
 
 #[test]
 fn a_finding_in_a_page_has_its_line_and_what_stands_there() {
+/// What a site of these files breaks, one host allowed.
+fn broken(files: &[(String, String)]) -> Vec<RuleId> {
+    let built = Built::of_texts(files, Some(BASE));
+    let mut settings = Settings::shipped();
+    settings.hosts = vec!["example.com".to_owned()];
+    let context = Context {
+        built: &built,
+        settings: &settings,
+        today: "2026-01-15".parse().unwrap(),
+        texts: None,
+        excused: Vec::new(),
+        mutual: Vec::new(),
+        previous: None,
+    };
+    let mut findings = Findings::default();
+    inspect(&context, &mut findings, &mut Problems::new());
+    findings.into_list().into_iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_link_out_says_so_even_to_a_host_that_is_allowed() {
+    for (link, told) in [
+        ("https://www.example.com/\">示例网", vec![RuleId::LinkUnmarked]),
+        ("//www.example.com/\">示例网", vec![RuleId::LinkUnmarked]),
+        ("https://www.example.com/\">示例网<span>（将离开本网站）</span>", vec![]),
+        ("https://zt.www.example.gov.cn/\">示例网", vec![]),
+    ] {
+        assert_eq!(broken(&site(&[("a/one.html", "http://www.gov.cn/\">中国政府网", link)])), told, "{link}");
+    }
+}
+
     let found = findings(&[("a/one.html", "../index.html", "../inde.html")]);
     let told = found[0].problem.to_string();
     assert!(told.contains("a/one.html:7:") && told.contains("<a href=\"../inde.html\">"), "{told}");
