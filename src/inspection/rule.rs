@@ -201,6 +201,7 @@ rules! {
     TargetSmall = "target-small",
     PageHeavy = "page-heavy",
     PageHeavyWhole = "page-heavy-whole",
+    SearchHeavy = "search-heavy",
     FileMetadata = "file-metadata",
 }
 

@@ -14,6 +14,7 @@ mod leaving;
 mod links;
 mod meta;
 mod previous;
+mod search;
 mod spot;
 #[cfg(test)]
 mod tests;
@@ -172,6 +173,7 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
     }
     let resolved = links::in_page(context, at, &page, &spot, findings);
     weight::inspect(context, bytes.len() as u64, &resolved.parts, sizes, &spot, findings);
+    search::inspect(context, &page, &resolved.parts, sizes, &spot, findings);
     links::mutual(context, &resolved.pages, &spot, findings);
     if let Some(lists) = context.texts {
         for hit in lists.in_page(&page.text) {

@@ -240,6 +240,32 @@ fn a_link_out_says_so_even_to_a_host_that_is_allowed() {
     }
 }
 
+#[test]
+fn the_first_search_has_a_budget() {
+    let page = HOME
+        .replace("<body>", "<body data-kind=search>")
+        .replace("</head>", "<script src=\"assets/search.0.js\"></script></head>");
+    let searched = |shard: usize| {
+        let mut files = site(&[]);
+        files.push(("search.html".to_owned(), page.clone()));
+        let sizes = [
+            ("assets/search.0.js", 20 << 10),
+            ("assets/search-more.0.js", 10 << 10),
+            ("search/manifest.js", 6 << 10),
+            ("search/p/1.js", shard),
+            ("search/p/2.js", shard),
+            ("search/d/1.js", 1 << 10),
+            ("search/x/1.js", 5 << 10),
+        ];
+        files.extend(sizes.map(|(name, size)| (name.to_owned(), "x".repeat(size))));
+        broken(&files)
+    };
+    assert_eq!(searched(6 << 10), []);
+    assert_eq!(searched(30 << 10), [RuleId::SearchHeavy]);
+}
+
+#[test]
+fn a_finding_in_a_page_has_its_line_and_what_stands_there() {
     let found = findings(&[("a/one.html", "../index.html", "../inde.html")]);
     let told = found[0].problem.to_string();
     assert!(told.contains("a/one.html:7:") && told.contains("<a href=\"../inde.html\">"), "{told}");
