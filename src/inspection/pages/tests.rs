@@ -26,7 +26,7 @@ const ARTICLE: &str = r#"<!doctype html>
 <meta name="SiteName" content="示例"><meta name="SiteDomain" content="www.example.gov.cn"><meta name="SiteIDCode" content="4401060050">
 <meta name="ColumnName" content="动态"><meta name="ColumnDescription" content="示例"><meta name="ColumnKeywords" content="示例"><meta name="ColumnType" content="工作动态">
 <meta name="ArticleTitle" content="第一条"><meta name="PubDate" content="2026-01-12 09:30"><meta name="ContentSource" content="县经信局">
-<script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","headline":"第一条","datePublished":"2026-01-12"}</script>
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","headline":"第一条","author":{"@type":"Organization","name":"县经信局"},"datePublished":"2026-01-12"}</script>
 </head><body><h1>第一条</h1><p>2026-01-12 09:30 来源：县经信局</p><p>2026-01-16 座谈</p><h2 id="two">二</h2><p><a href="../index.html">首页</a> <a href="http://www.gov.cn/">中国政府网</a></p>
 <footer>主办单位：某县 联系电话：0000-0000000 标识码 ICP备 公网安备 网站地图 我为政府网站找错 党政机关网站</footer></body></html>"#;
 
@@ -124,6 +124,8 @@ fn each_fault_is_told_by_its_rule_and_by_no_other() {
         (RuleId::SourceHidden, "a/one.html", "来源：县经信局", "来源："),
         (RuleId::LinkedData, "a/one.html", "\"headline\":\"第一条\",", ""),
         (RuleId::LinkedData, "a/one.html", "\"2026-01-12\"}", "\"2026-01-12\""),
+        (RuleId::LinkedData, "a/one.html", "\"name\":\"县经信局\"", "\"name\":\"\""),
+        (RuleId::LinkedData, "a/one.html", "\"2026-01-12\"}", "\"2026-01-12T09:30\"}"),
         (RuleId::LinkBroken, "a/one.html", "../index.html", "../inde.html"),
         (RuleId::LinkBroken, "a.css", "a/p.jpg", "a/q.jpg"),
         (RuleId::LinkBroken, "feed.xml", "one.html", "two.html"),
@@ -207,8 +209,6 @@ fn a_page_with_many_parts_is_weighed_with_them() {
     assert_eq!(findings.count(RuleId::PageHeavyWhole), 1);
 }
 
-#[test]
-fn a_finding_in_a_page_has_its_line_and_what_stands_there() {
 /// What a site of these files breaks, one host allowed.
 fn broken(files: &[(String, String)]) -> Vec<RuleId> {
     let built = Built::of_texts(files, Some(BASE));
