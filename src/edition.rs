@@ -44,6 +44,8 @@ enum Output {
     Feed(Stream, FeedFormat),
     /// A part of the map for search engines, counted from 1; 0 is the list of parts.
     Sitemap(usize),
+    /// What search engines may read, and where the map is.
+    Robots,
     /// A file of the search index, by its name.
     Search(String),
 }
@@ -221,6 +223,7 @@ impl Edition {
             Some(Output::Picture(file)) => read(file),
             Some(Output::File(file)) => self.read_given(file),
             Some(Output::Feed(stream, format)) => Ok(print_feed(self.site(), *stream, *format)),
+            Some(Output::Robots) => Ok(sitemap::print_robots(self.site().config.base().unwrap_or_default())),
             Some(Output::Sitemap(number)) => Ok(self.print_sitemap(*number)),
             Some(Output::Search(name)) => Ok(self.print_search(name)),
             None => Ok(self.print_search_at(path)),
@@ -304,6 +307,10 @@ fn for_machines(site: &Site, outputs: &BTreeMap<OutputPath, Output>) -> Vec<(Out
             .chain((1..=parts).map(|part| (route::sitemap_part(part), Output::Sitemap(part))))
             .collect(),
     };
+    // Below another path nobody asks for it: the host's own has to name the map (see the manual).
+    if site.config.base().is_some_and(|base| route::base_path(base) == "/") {
+        found.push((route::robots(), Output::Robots));
+    }
     if !site.column.is_empty() {
         for stream in Stream::ALL {
             found.push((route::atom(stream), Output::Feed(stream, FeedFormat::Atom)));

@@ -1,4 +1,5 @@
-//! `sitemap.xml` (sitemaps.org): every page once, in parts of at most 50,000.
+//! `sitemap.xml` (sitemaps.org): every page once, in parts of at most 50,000; and
+//! `robots.txt` (RFC 9309), which says where it is.
 
 use std::fmt::Write as _;
 
@@ -44,6 +45,14 @@ pub fn print_parts(base: &str, pages: usize) -> Vec<u8> {
     }
     xml.push_str("</sitemapindex>\n");
     xml.into_bytes()
+}
+
+/// `robots.txt`: everything may be read, and here is the map. What shall not be
+/// listed (moved and withdrawn pages) says so itself, and must be read to say it.
+#[must_use]
+pub fn print_robots(base: &str) -> Vec<u8> {
+    let map = route::absolute(base, &route::sitemap());
+    format!("User-agent: *\nAllow: /\n\nSitemap: {map}\n").into_bytes()
 }
 
 #[cfg(test)]

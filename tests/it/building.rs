@@ -251,3 +251,16 @@ fn a_number_that_is_only_the_end_of_the_quoted_one_is_refused() {
     assert_eq!(answer.code, 1);
     answer.expect_problem("content/home.yaml:", "引文中没有“0家”");
 }
+
+#[test]
+fn robots_txt_names_the_map_at_the_root_of_a_domain_and_stands_nowhere_else() {
+    let project = Project::scaffold();
+    project.run("build");
+    assert!(!project.published().contains_key("robots.txt"));
+    let project =
+        project.edit("content/site.yaml", "https://www.example.gov.cn/qyts/", "https://www.example.gov.cn/");
+    project.run("build");
+    let robots = project.published().remove("robots.txt").unwrap();
+    let told = String::from_utf8(robots).unwrap();
+    assert_eq!(told, "User-agent: *\nAllow: /\n\nSitemap: https://www.example.gov.cn/sitemap.xml\n");
+}

@@ -109,6 +109,12 @@ pub fn sitemap() -> OutputPath {
     OutputPath("sitemap.xml".to_owned())
 }
 
+/// What search engines ask for first. It counts at the root of a host alone.
+#[must_use]
+pub fn robots() -> OutputPath {
+    OutputPath("robots.txt".to_owned())
+}
+
 /// A part of a site map that one file cannot hold, counted from 1. It lies at the root:
 /// a map may only name pages of its own folder and below.
 #[must_use]
