@@ -56,6 +56,20 @@ pub(super) fn of(pieces: &[Piece]) -> String {
     plain.out
 }
 
+/// What `<sup>` or `<sub>` and the text after it read as without markup: `m³` and not `m3`.
+/// `None` where Unicode has no such sign, or the tag is another.
+fn raised(tag: &str, rest: &str) -> Option<String> {
+    let signs = match tag {
+        "<sup>" => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻",
+        "<sub>" => "₀₁₂₃₄₅₆₇₈₉₊₋",
+        _ => return None,
+    };
+    let (inner, after) = rest.split_once('<')?;
+    let is_closed = after.starts_with("/sup>") || after.starts_with("/sub>");
+    let one = |sign: char| "0123456789+-".find(sign).and_then(|place| signs.chars().nth(place));
+    if !is_closed || inner.is_empty() { None } else { inner.chars().map(one).collect() }
+}
+
 #[derive(Default)]
 struct Plain {
     out: String,
@@ -78,6 +92,11 @@ impl Plain {
             rest = &rest[start + len + 1..];
             if tag.starts_with(footnote::BACK_LINK) {
                 rest = rest.split_once("</a>").map_or("", |(_, after)| after);
+            }
+            if let Some(raised) = raised(tag, rest) {
+                self.out.push_str(&raised);
+                rest = rest.split_once('>').map_or("", |(_, after)| after);
+                continue;
             }
             self.tag(tag);
         }
@@ -116,6 +135,23 @@ impl Plain {
                 self.out.push(' ');
             }
             self.out.push_str(part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_figures_are_no_plain_ones() {
+        for (html, text) in [
+            ("<p>m<sup>3</sup>，CO<sub>2</sub></p>", "m³，CO₂"),
+            ("10<sup>-12</sup>", "10⁻¹²"),
+            ("x<sup>注</sup>，y<sup></sup>", "x注，y"),
+            ("<sup>3", "3"),
+        ] {
+            assert_eq!(of(&[Piece::Html(html.to_owned())]), text, "{html}");
         }
     }
 }
