@@ -42,7 +42,7 @@ pub(super) fn card(at: &At<'_>, document: &Document, clause: &Clause) -> Measure
         number: bare_number(clause),
         title: clause.title.clone().unwrap_or_default(),
         href: at.origin.to(&route::measure(document, clause)),
-        lead_html: wording::plain(&lead(&clause.text)),
+        lead_html: wording::plain(&excerpt(&clause.text)),
         units: units(at, document, clause),
     }
 }
@@ -65,6 +65,13 @@ pub(super) fn lead(text: &str) -> String {
         Some(at) if sentence.chars().count() > LEAD => format!("{}……", &sentence[..at]),
         _ => sentence.to_owned(),
     }
+}
+
+/// The lead of a clause, in a list: says too where the clause goes on after it.
+fn excerpt(text: &str) -> String {
+    let lead = lead(text);
+    let goes_on = text.trim().len() > lead.len() && !lead.ends_with("……");
+    if goes_on { format!("{lead}……") } else { lead }
 }
 
 /// A 工程 with its measures.
@@ -227,5 +234,15 @@ mod tests {
         assert_eq!(lead(&long), format!("{}……", "甲".repeat(40)));
         let quoted = format!("建立“{}，{}”体系，形成梯队。", "甲".repeat(40), "乙".repeat(40));
         assert_eq!(lead(&quoted), format!("建立“{}，{}”体系……", "甲".repeat(40), "乙".repeat(40)));
+    }
+
+    #[test]
+    fn an_excerpt_says_that_more_follows() {
+        for (text, shown) in [("短句。后文。", "短句。……"), ("短句。\n", "短句。"), ("没有句号", "没有句号")]
+        {
+            assert_eq!(excerpt(text), shown);
+        }
+        let long = format!("{}，{}。", "甲".repeat(40), "乙".repeat(40));
+        assert_eq!(excerpt(&long), lead(&long));
     }
 }

@@ -154,9 +154,12 @@ impl Index {
     }
 }
 
-/// The text of a document as far as excerpts need it.
+/// The text of a document as far as excerpts need it; says where it is cut.
 fn excerpt(document: &Document<'_>) -> String {
-    document.body.chars().take(LONGEST_TEXT).collect()
+    match document.body.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => format!("{}…", &document.body[..end]),
+        None => document.body.to_string(),
+    }
 }
 
 fn folded(lexicon: &Lexicon) -> Lexicon {
