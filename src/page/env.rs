@@ -9,6 +9,7 @@ use super::{leaving, qr, wording};
 use crate::asset::Theme;
 use crate::digest::{self, Digester};
 use crate::problem::{Problem, Severity};
+use crate::text::whole;
 
 /// Compiled templates.
 pub(super) struct Environment {
@@ -36,6 +37,9 @@ impl Environment {
         });
         tera.register_filter("wording", |line: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&wording::plain(line))
+        });
+        tera.register_filter("days", |text: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(&whole::days(&wording::escape(text)))
         });
         tera.register_filter("qr", |address: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&minify::finished(&qr::draw(address)))

@@ -8,5 +8,6 @@ pub mod host;
 pub mod markdown;
 pub mod nickname;
 pub mod numeral;
+pub mod whole;
 pub mod width;
 pub mod yaml;

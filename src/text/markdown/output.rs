@@ -2,6 +2,7 @@
 
 use super::body::Piece;
 use super::escape;
+use crate::text::whole;
 
 /// What has been written.
 #[derive(Debug, Default)]
@@ -28,9 +29,17 @@ impl Output {
         self.html.push_str(markup);
     }
 
-    /// Appends text.
+    /// Appends text; days in it stay on one line.
     pub(super) fn text(&mut self, text: &str) {
-        escape::text(&mut self.html, text);
+        let mut rest = text;
+        while let Some(day) = whole::day(rest) {
+            escape::text(&mut self.html, &rest[..day.start]);
+            self.html.push_str(whole::START);
+            self.html.push_str(&rest[day.clone()]);
+            self.html.push_str(whole::END);
+            rest = &rest[day.end..];
+        }
+        escape::text(&mut self.html, rest);
     }
 
     /// Appends the value of an attribute.

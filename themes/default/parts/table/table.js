@@ -16,4 +16,14 @@
       element.setAttribute("role", ROLES[part]);
     });
   });
+
+  // The shaded edge of a table that goes on is easily missed.
+  saltpress.each(".scroll,.service-scroll", function (frame) {
+    if (frame.scrollWidth <= frame.clientWidth + 1) return;
+    var hint = document.createElement("p");
+    hint.className = "quiet screen-only";
+    hint.setAttribute("aria-hidden", "true");
+    hint.textContent = "表格较宽，可左右滑动";
+    frame.parentNode.insertBefore(hint, frame);
+  });
 })();
