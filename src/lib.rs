@@ -75,9 +75,9 @@ const TEXTS: &str = ".saltpress/texts";
 /// Fails where `root` is no folder or that folder cannot be written; everything
 /// else is a problem.
 pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edition> {
-    let (sources, memory) = rayon::join(|| Sources::read(root, problems), || Memory::open(root.join(TEXTS)));
+    let (sources, mut memory) = rayon::join(|| Sources::read(root, problems), || remembered(root));
     let sources = sources?;
-    let edition = issue(&sources, memory, Occasion::public(today), problems);
+    let edition = issue(&sources, &mut memory, Occasion::public(today), problems);
     let edition = edition.map(|edition| complete(edition, problems));
     // Nobody waits until every text is given back.
     rayon::spawn(move || drop(sources));
@@ -86,18 +86,28 @@ pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edit
 
 /// The same from sources that were read already: for those who go on to look into the texts.
 pub fn edition_of(sources: &Sources, today: Date, problems: &mut Problems) -> Result<Edition> {
-    let edition = issue(sources, remembered(sources), Occasion::public(today), problems)?;
+    let edition = issue(sources, &mut remembered(sources.root()), Occasion::public(today), problems)?;
     Ok(complete(edition, problems))
 }
 
 /// The edition that staff look at before it is published: drafts and what is to come have
-/// their pages, and the search index is made when somebody asks for it.
-pub fn preview_of(sources: &Sources, today: Date, problems: &mut Problems) -> Result<Edition> {
-    issue(sources, remembered(sources), Occasion::preview(today), problems)
+/// their pages, and the search index is made when somebody asks for it. `memory` learns what
+/// this reading found, for the next.
+pub fn preview_of(
+    sources: &Sources,
+    today: Date,
+    memory: &mut Memory,
+    problems: &mut Problems,
+) -> Result<Edition> {
+    let edition = issue(sources, memory, Occasion::preview(today), problems)?;
+    memory.learn(edition.site());
+    Ok(edition)
 }
 
-fn remembered(sources: &Sources) -> Memory {
-    Memory::open(sources.root().join(TEXTS))
+/// What an earlier run kept of the texts of a project.
+#[must_use]
+pub fn remembered(root: &Path) -> Memory {
+    Memory::open(root.join(TEXTS))
 }
 
 /// The edition with its search index, and what that tells.
@@ -109,11 +119,16 @@ fn complete(edition: Edition, problems: &mut Problems) -> Edition {
     edition
 }
 
-fn issue(sources: &Sources, memory: Memory, occasion: Occasion, problems: &mut Problems) -> Result<Edition> {
+fn issue(
+    sources: &Sources,
+    memory: &mut Memory,
+    occasion: Occasion,
+    problems: &mut Problems,
+) -> Result<Edition> {
     let config = Config::parse(sources, problems);
     let policies = policy::record::parse_all(sources, problems);
     let progress = progress::parse_all(sources, problems);
-    let memory = memory.under(&config, !progress.is_empty());
+    memory.adapt(&config, !progress.is_empty());
     let column = column::parse_all(sources, &memory.known, problems);
     let theme = Theme::load(sources, &config, problems);
     let parts = Parts { config, policies, progress, column };

@@ -26,7 +26,15 @@ pub struct Known {
 struct Place {
     /// SHA-256 of the file.
     digest: [u8; 32],
-    record: Range<usize>,
+    record: Where,
+}
+
+#[derive(Debug)]
+enum Where {
+    /// Among the bytes of all.
+    Kept(Range<usize>),
+    /// Found in this run.
+    Learnt(Box<[u8]>),
 }
 
 /// The heads of all records, in the order of their bytes.
@@ -60,7 +68,7 @@ impl Known {
         let mut records = HashMap::with_capacity(index.len());
         for (path, digest, length) in index {
             let end = at.checked_add(length).filter(|end| *end <= bytes.len())?;
-            records.insert(path, Place { digest, record: at..end });
+            records.insert(path, Place { digest, record: Where::Kept(at..end) });
             at = end;
         }
         Some(Self { records, bytes })
@@ -82,7 +90,20 @@ impl Known {
     #[must_use]
     pub fn record(&self, path: &str, digest: &[u8; 32]) -> Option<&[u8]> {
         let place = self.records.get(path).filter(|place| place.digest == *digest)?;
-        self.bytes.get(place.record.clone())
+        match &place.record {
+            Where::Kept(range) => self.bytes.get(range.clone()),
+            Where::Learnt(record) => Some(record),
+        }
+    }
+
+    /// Takes the record of a file of this SHA-256, in the place of what is known of that path.
+    pub fn learn(&mut self, path: &str, digest: [u8; 32], record: &[u8]) {
+        self.records.insert(path.to_owned(), Place { digest, record: Where::Learnt(record.into()) });
+    }
+
+    /// Forgets the files whose paths are not `wanted`.
+    pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.records.retain(|path, _| wanted(path));
     }
 
     /// Reads a file with a header of the kind `H`, as far as it is not known.
@@ -198,6 +219,21 @@ mod tests {
         for packed in [&b""[..], b"\xff\xff", b"\x01\x01a"] {
             assert!(Known::unpack(packed.to_vec(), 0).is_none_or(|known| known.is_empty()), "{packed:?}");
         }
+    }
+
+    #[test]
+    fn what_is_learnt_takes_the_place_of_what_was_kept() {
+        let file = SourceFile::new("b.md", TEXT);
+        let other = SourceFile::new("b.md", TEXT.replace("螺帽", "螺栓"));
+        let record = |file| read(&Known::default(), file).record.unwrap();
+        let mut known = kept(&file, &record(&file));
+        known.learn("b.md", other.digest(), &record(&other));
+        assert_eq!(known.len(), 2);
+        assert_eq!(read(&known, &other).record, None);
+        assert!(read(&known, &file).record.is_some());
+        known.retain(|path| path == "a.md");
+        assert!(read(&known, &other).record.is_some());
+        assert_eq!(known.record("a.md", &[7; 32]), Some(&b"other"[..]));
     }
 
     #[test]

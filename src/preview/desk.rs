@@ -15,6 +15,7 @@ use super::watch::Change;
 use crate::Result;
 use crate::edition::Edition;
 use crate::inspection::glance::Glance;
+use crate::memory::Memory;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{Sources, Stamp};
 
@@ -49,6 +50,8 @@ pub(super) struct Desk {
     today: Date,
     /// As the files are.
     read: Option<Arc<Sources>>,
+    /// What the readings so far found in its texts.
+    memory: Memory,
     /// Times and lengths of the files that are no texts, where somebody looked.
     others: Option<Vec<Option<Stamp>>>,
     /// As they are shown.
@@ -64,7 +67,8 @@ impl Desk {
     pub(super) fn new(root: &Path, today: Date) -> Self {
         let (shown, unsound) = (Arc::default(), BTreeSet::new());
         let out = watch::Sender::new(None);
-        Self { root: root.to_owned(), today, read: None, others: None, shown, unsound, glance: None, out }
+        let (read, others, glance, memory) = (None, None, None, crate::remembered(root));
+        Self { root: root.to_owned(), today, read, memory, others, shown, unsound, glance, out }
     }
 
     /// For those who want to see each issue.
@@ -91,7 +95,7 @@ impl Desk {
             self.read = Some(sources);
             return Ok(String::new());
         }
-        let edition = crate::preview_of(&sources, self.today, &mut problems)?;
+        let edition = crate::preview_of(&sources, self.today, &mut self.memory, &mut problems)?;
         self.read = Some(Arc::clone(&sources));
         let (edition, held) = self.mend(sources, edition, &problems)?;
         let problems: Vec<Problem> = problems.sorted().into_iter().cloned().collect();
@@ -126,7 +130,8 @@ impl Desk {
         }
         let sources = Sources::clone(&sources);
         self.shown = Arc::new(sources.with_texts_of(&self.shown, held.iter().map(String::as_str)));
-        let mended = crate::preview_of(&self.shown, self.today, &mut Problems::new())?;
+        let mut told = Problems::new();
+        let mended = crate::preview_of(&self.shown, self.today, &mut self.memory, &mut told)?;
         Ok((mended, held))
     }
 }

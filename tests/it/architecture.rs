@@ -152,6 +152,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "site::route",
             "edition",
             "inspection",
+            "memory",
         ],
     ),
     (
@@ -264,6 +265,7 @@ fn room(path: &str) -> Option<&'static str> {
     let path = match path {
         "Error" | "Result" => "error",
         "edition_of" | "preview_of" => "edition",
+        "remembered" => "memory",
         path => path,
     };
     let rows = ROOMS.iter().map(|(room, _)| *room);
