@@ -1,9 +1,10 @@
-//! The watermark of a page that would not be published, or not as it is.
+//! What tells a preview from a published page: a bar above each one, and the watermark of those
+//! that would not be published, or not as they are.
 
 use crate::edition::Hold;
 
 /// How often the words stand on a screen.
-const TILES: usize = 24;
+const TILES: usize = 96;
 
 /// The words of the watermark, or `None` for a page that is published as it is.
 fn words(holds: &[Hold]) -> Option<&'static str> {
@@ -26,6 +27,15 @@ pub(super) fn print(holds: &[Hold]) -> String {
     format!("<div id=\"sp-mark\" aria-hidden=\"true\">{tiles}</div>")
 }
 
+/// The bar above each page, outside of its layout.
+pub(super) fn bar(holds: &[Hold]) -> String {
+    let state = match words(holds) {
+        Some(words) => words.strip_prefix("预览·").unwrap_or(words),
+        None => "只有这台电脑能看到",
+    };
+    format!("<div id=\"sp-bar\" role=\"note\"><b>预览</b> {state}</div>")
+}
+
 /// The same in sentences, for everyone.
 pub(super) fn told(holds: &[Hold]) -> Vec<String> {
     let sentence = |hold: &Hold| match hold {
@@ -43,6 +53,8 @@ mod tests {
     #[test]
     fn a_page_that_is_published_as_it_is_has_no_mark() {
         assert_eq!((print(&[]).as_str(), told(&[]).len()), ("", 0));
+        assert!(bar(&[]).contains("<b>预览</b> 只有这台电脑能看到"));
+        assert!(bar(&[Hold::Draft]).contains("<b>预览</b> 草稿"));
         let both = [Hold::Draft, Hold::Sample];
         assert!(print(&both).contains("<span>预览·草稿·示例</span>"));
         assert_eq!(told(&both).len(), 2);

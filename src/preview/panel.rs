@@ -23,7 +23,7 @@ pub(super) fn print(issue: &Issue, path: Option<&OutputPath>) -> String {
     let mut own: Vec<&Problem> = told.iter().copied().chain(found).collect();
     own.sort_by_key(|problem| problem.severity);
     let is_held = files.iter().any(|file| issue.held.contains(file));
-    let mut out = mark::print(&holds);
+    let mut out = mark::bar(&holds) + &mark::print(&holds);
     out.push_str("<div class=\"sp-room\"></div><aside id=\"sp-panel\" aria-label=\"预览提示\"><details");
     // Errors of other files open it where the page is not there at all: one of them is why.
     let is_missing = path.is_none() && issue.count(Severity::Error) > 0;
