@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::Result;
 use crate::column::moment::Moment;
@@ -90,11 +90,16 @@ fn parse_date(text: &str) -> std::result::Result<Date, String> {
     moment.ok_or_else(|| "日期写成 2026-01-15 的样子".to_owned())
 }
 
-/// The one place that asks the clock; everything else takes the day as an argument.
-#[expect(clippy::disallowed_methods, reason = "the default of --today")]
+/// The day it is in China.
 fn current_date() -> Date {
+    current_moment().date()
+}
+
+/// The one place that asks the clock; everything else takes the day as an argument.
+#[expect(clippy::disallowed_methods, reason = "the default of --today, and when a preview did something")]
+fn current_moment() -> DateTime {
     let china = jiff::tz::Offset::constant(8);
-    china.to_datetime(jiff::Timestamp::now()).date()
+    china.to_datetime(jiff::Timestamp::now())
 }
 
 /// What a command found, as its exit code.

@@ -28,6 +28,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         today: arguments.project.today(),
         port: arguments.port,
         poll: arguments.poll.map(|seconds| Duration::from_secs(seconds.into())),
+        now: super::current_moment,
     };
     preview::run(&settings, &report::text)?;
     Ok(Outcome::Clean)

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use percent_encoding::percent_decode_str;
 
 use super::desk::Issue;
-use super::{item, panel, report};
+use super::inspect::Inspected;
+use super::{item, panel, paper, report};
 use crate::digest;
 use crate::edition::Edition;
 use crate::site::route::{self, OutputPath};
@@ -26,15 +27,47 @@ pub(super) struct Answer {
     /// With the encoding of texts.
     pub(super) mime: &'static str,
     pub(super) body: Vec<u8>,
-    /// Where to go instead.
-    pub(super) location: Option<String>,
-    /// Whether pages of other sites may show it in a frame.
-    pub(super) is_for_frames: bool,
+    /// What else is said of it.
+    pub(super) headers: Vec<(&'static str, String)>,
+    /// A file of the site that is no page: it may be sent in parts, and compared.
+    pub(super) is_file: bool,
+    pub(super) policy: Policy,
+}
+
+/// What a page may load and where it may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Policy {
+    /// What a server of the site shall send.
+    Site,
+    /// The same for cards that stand in frames of other sites.
+    Frames,
+    /// 检查报告, which has its own style in it.
+    Paper,
+}
+
+impl Policy {
+    /// As a header.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Site => "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            Self::Frames => "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors *",
+            Self::Paper => {
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; \
+                 frame-ancestors 'none'"
+            }
+        }
+    }
 }
 
 impl Answer {
+    /// A page.
+    pub(super) fn page(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::new(status, HTML, body)
+    }
+
     fn new(status: u16, mime: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, mime, body: body.into(), location: None, is_for_frames: false }
+        let (body, headers) = (body.into(), Vec::new());
+        Self { status, mime, body, headers, is_file: false, policy: Policy::Site }
     }
 
     /// A few words for who asked in a way that is not answered.
@@ -45,11 +78,21 @@ impl Answer {
     /// The page of a print that broke off.
     pub(super) fn broken() -> Self {
         let text = "生成这一页时程序出错，预览仍在运行。请把启动预览的窗口里的信息告诉技术人员。";
-        Self::new(500, HTML, report::notice("这一页没有生成", text))
+        Self::page(500, report::notice("这一页没有生成", text))
+    }
+
+    /// The page of a queue that is full.
+    pub(super) fn busy() -> Self {
+        Self::page(503, report::notice("请过一会儿再刷新", "同时打开的页面太多，这一页还没有轮到。"))
     }
 
     fn moved(location: String) -> Self {
-        Self { location: Some(location), ..Self::words(302, "在另一个地址") }
+        Self { headers: vec![("location", location)], ..Self::words(302, "在另一个地址") }
+    }
+
+    /// What to look at after something was done.
+    pub(super) fn see(address: &str) -> Self {
+        Self { headers: vec![("location", address.to_owned())], ..Self::words(303, "在另一个地址") }
     }
 
     /// What differs where a page looks different.
@@ -75,13 +118,14 @@ impl Answer {
 
 /// What `address` (a path of HTTP, without its query) shows. In a frame of another page
 /// there is no panel.
-pub(super) fn at(issue: &Issue, address: &str, is_framed: bool) -> Answer {
+pub(super) fn at(issue: &Issue, inspected: &Inspected, address: &str, is_framed: bool) -> Answer {
     let edition = &issue.edition;
     let base = edition.site().config.base().map_or("/", route::base_path);
     match address {
         STYLE => return Answer::new(200, "text/css; charset=utf-8", include_str!("preview.css")),
         SCRIPT => return Answer::new(200, "text/javascript; charset=utf-8", include_str!("preview.js")),
-        report::ADDRESS => return Answer::new(200, HTML, report::print(issue, base)),
+        report::ADDRESS => return Answer::page(200, report::print(issue, inspected, base)),
+        paper::ADDRESS => return paper::print(issue, inspected),
         // Browsers ask for it of themselves; the site names its own.
         "/favicon.ico" => return Answer::words(204, ""),
         "/" if base != "/" => return Answer::moved(base.to_owned()),
@@ -124,21 +168,21 @@ fn is_folder(edition: &Edition, name: &str) -> bool {
 fn file(issue: &Issue, path: &OutputPath, is_framed: bool) -> Answer {
     let bytes = match issue.edition.print(path) {
         Ok(bytes) => bytes,
-        Err(problem) => return Answer::new(500, HTML, report::failure(&problem)),
+        Err(problem) => return Answer::page(500, report::failure(&problem)),
     };
     let mime = mime(path.as_str());
-    let is_for_frames = route::is_embed(path);
+    let policy = if route::is_embed(path) { Policy::Frames } else { Policy::Site };
     if !path.is_page() || is_framed {
-        return Answer { is_for_frames, ..Answer::new(200, mime, bytes) };
+        return Answer { policy, is_file: !path.is_page(), ..Answer::new(200, mime, bytes) };
     }
-    Answer { is_for_frames, ..Answer::new(200, HTML, with_panel(issue, Some(path), bytes)) }
+    Answer { policy, ..Answer::page(200, with_panel(issue, Some(path), bytes)) }
 }
 
 /// The site's own page for what it does not have.
 fn missing(issue: &Issue) -> Answer {
     match issue.edition.print(&route::not_found()) {
-        Ok(bytes) => Answer::new(404, HTML, with_panel(issue, None, bytes)),
-        Err(problem) => Answer::new(404, HTML, report::failure(&problem)),
+        Ok(bytes) => Answer::page(404, with_panel(issue, None, bytes)),
+        Err(problem) => Answer::page(404, report::failure(&problem)),
     }
 }
 

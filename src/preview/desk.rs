@@ -32,6 +32,12 @@ pub(super) struct Issue {
     pub(super) glance: Arc<Glance>,
     /// Files that are shown as they last stood without an error.
     pub(super) held: BTreeSet<String>,
+    /// The texts as the files are.
+    pub(super) read: Arc<Sources>,
+    /// What was told when these were read: what could not be.
+    pub(super) unread: Problems,
+    /// Counted from 1.
+    pub(super) number: u64,
 }
 
 impl Issue {
@@ -59,6 +65,8 @@ pub(super) struct Desk {
     /// Files with an error that have never stood without one.
     unsound: BTreeSet<String>,
     glance: Option<Arc<Glance>>,
+    /// How many issues there were.
+    issues: u64,
     out: watch::Sender<Option<Arc<Issue>>>,
 }
 
@@ -68,7 +76,7 @@ impl Desk {
         let (shown, unsound) = (Arc::default(), BTreeSet::new());
         let out = watch::Sender::new(None);
         let (read, others, glance, memory) = (None, None, None, crate::remembered(root));
-        Self { root: root.to_owned(), today, read, memory, others, shown, unsound, glance, out }
+        Self { root: root.to_owned(), today, read, memory, others, shown, unsound, glance, issues: 0, out }
     }
 
     /// For those who want to see each issue.
@@ -95,13 +103,17 @@ impl Desk {
             self.read = Some(sources);
             return Ok(String::new());
         }
+        let unread = problems.clone();
         let edition = crate::preview_of(&sources, self.today, &mut self.memory, &mut problems)?;
         self.read = Some(Arc::clone(&sources));
+        let read = Arc::clone(&sources);
         let (edition, held) = self.mend(sources, edition, &problems)?;
         let problems: Vec<Problem> = problems.sorted().into_iter().cloned().collect();
         let glance = Glance::new(&self.shown, self.glance.as_ref());
         self.glance = Some(Arc::clone(&glance));
-        let issue = Issue { edition, problems, sources: Arc::clone(&self.shown), glance, held };
+        self.issues += 1;
+        let (sources, number) = (Arc::clone(&self.shown), self.issues);
+        let issue = Issue { edition, problems, sources, glance, held, read, unread, number };
         let told = told(&issue, start);
         let before = self.out.send_replace(Some(Arc::new(issue)));
         // Nobody waits until ten thousand pages are given back.

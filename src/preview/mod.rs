@@ -12,22 +12,26 @@
 
 mod answer;
 mod desk;
+mod inspect;
 mod item;
 mod mark;
 mod panel;
+mod paper;
+mod part;
 mod report;
 mod server;
 mod watch;
 
 use std::net::{Ipv4Addr, SocketAddrV4, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::{Error, Result};
 use desk::Desk;
+use inspect::Inspector;
 use watch::Change;
 
 /// The port that is taken where nobody names one, or one of the next.
@@ -47,6 +51,8 @@ pub struct Settings {
     /// How often to look for changes where the system does not tell of them; `None`
     /// looks only where the system cannot tell.
     pub poll: Option<Duration>,
+    /// Tells the time, for what was done at a time.
+    pub now: fn() -> DateTime,
 }
 
 /// Serves the preview until the program is ended; `tell` gets each line for the terminal.
@@ -69,7 +75,7 @@ pub fn run(settings: &Settings, tell: &(dyn Fn(&str) + Sync)) -> Result<()> {
     let shown = desk.subscribe();
     std::thread::scope(|scope| {
         let work = scope.spawn(move || work(desk, &changes, tell));
-        let served = server::run(listener, shown);
+        let served = server::run(listener, shown, Arc::new(Inspector::new(settings.now)), answer::at);
         // Without a watch no change can come: the desk is done.
         drop(watch);
         // Where no page can be shown any more, the reason lies with the desk.

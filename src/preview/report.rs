@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::desk::Issue;
-use super::{answer, item};
+use super::inspect::Inspected;
+use super::{answer, item, mark, paper};
 use crate::edition::Hold;
 use crate::problem::{Problem, Severity};
 use crate::site::route;
@@ -15,7 +16,7 @@ pub(super) const ADDRESS: &str = "/__report";
 const SHOWN: usize = 500;
 
 /// The page of all problems. `base` is the path below which the site lies.
-pub(super) fn print(issue: &Issue, base: &str) -> String {
+pub(super) fn print(issue: &Issue, inspected: &Inspected, base: &str) -> String {
     let mut body = String::new();
     let home = format!("{base}{}", route::home());
     let _ = write!(body, "<p><a href=\"{}\">回到首页</a></p>", item::escaped(&home));
@@ -28,8 +29,9 @@ pub(super) fn print(issue: &Issue, base: &str) -> String {
     waiting(&mut body, issue, base);
     body.push_str(
         "<h2>还要检查什么</h2><p>这里列出的是读取文件时发现的问题；每一页的用词和结构在各页的小框里。\
-         链接、更新期限等要看全站的检查，请运行 <code>saltpress check</code>；发布前请运行 <code>saltpress check --release</code>。</p>",
+         链接、更新期限等要看全站的检查。检查时可以接着写、接着看；发布前请运行 <code>saltpress check --release</code>。</p>",
     );
+    body.push_str(&paper::offer(issue, inspected));
     page("全部问题", &body)
 }
 
@@ -77,13 +79,15 @@ pub(super) fn notice(title: &str, text: &str) -> String {
     page(title, &format!("<p>{}</p>", item::escaped(text)))
 }
 
-fn page(title: &str, body: &str) -> String {
+/// A page of the preview's own.
+pub(super) fn page(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title} - 预览</title><link rel=\"stylesheet\" href=\"{}\"></head>\
          <body class=\"sp-page\"><main><h1>{title}</h1><p id=\"sp-state\" role=\"status\"></p>{body}</main>\
-         </body></html>",
-        answer::STYLE
+         {}</body></html>",
+        answer::STYLE,
+        mark::bar(&[])
     )
 }

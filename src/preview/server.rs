@@ -15,8 +15,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use percent_encoding::percent_decode_str;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::answer::{self, Answer};
+use super::answer::Answer;
 use super::desk::{Issue, Shown};
+use super::inspect::{Inspected, Inspector};
+use super::paper;
+use super::part::{self, Wish};
 use crate::{Error, Result};
 
 /// Connections at the same time; the system keeps further ones waiting.
@@ -38,21 +41,21 @@ const HEADERS: usize = 64;
 /// Where a page asks whether it looks different now.
 const CHANGED: &str = "/__changed";
 
-/// What may go out with a page: the policy that a server of the site shall send.
-const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-/// The same for cards that stand in frames of other sites.
-const POLICY_OF_FRAMES: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors *";
+/// What prints an address of an issue, in a frame or not.
+pub(super) type Show = fn(&Issue, &Inspected, &str, bool) -> Answer;
 
 /// What all connections share.
 struct Shared {
     shown: Shown,
+    inspector: Arc<Inspector>,
+    show: Show,
     prints: Semaphore,
     queue: Semaphore,
     watchers: Semaphore,
 }
 
 /// Serves until no issue can come any more.
-pub(super) fn run(listener: TcpListener, shown: Shown) -> Result<()> {
+pub(super) fn run(listener: TcpListener, shown: Shown, inspector: Arc<Inspector>, show: Show) -> Result<()> {
     let refused = |cause| Error::port(super::PORT, cause);
     listener.set_nonblocking(true).map_err(refused)?;
     let mut threads = tokio::runtime::Builder::new_multi_thread();
@@ -61,6 +64,8 @@ pub(super) fn run(listener: TcpListener, shown: Shown) -> Result<()> {
     let mut ends = shown.clone();
     let shared = Arc::new(Shared {
         shown,
+        inspector,
+        show,
         prints: Semaphore::new(PRINTS),
         queue: Semaphore::new(QUEUE),
         watchers: Semaphore::new(WATCHERS),
@@ -100,16 +105,17 @@ async fn respond(
     request: Request<Incoming>,
 ) -> std::result::Result<Response<Full<Bytes>>, hyper::http::Error> {
     let answer = decide(shared, &request).await;
-    let policy = if answer.is_for_frames { POLICY_OF_FRAMES } else { POLICY };
+    // A file may be kept, as long as each time it is asked whether it is the same.
+    let cache = if answer.is_file { "no-cache" } else { "no-store" };
     let mut response = Response::builder()
         .status(answer.status)
         .header(header::CONTENT_TYPE, answer.mime)
-        .header(header::CACHE_CONTROL, "no-store")
-        .header(header::CONTENT_SECURITY_POLICY, policy)
+        .header(header::CACHE_CONTROL, cache)
+        .header(header::CONTENT_SECURITY_POLICY, answer.policy.words())
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .header(header::REFERRER_POLICY, "same-origin");
-    if let Some(location) = answer.location {
-        response = response.header(header::LOCATION, location);
+    for (name, value) in answer.headers {
+        response = response.header(name, value);
     }
     response = match answer.status {
         405 => response.header(header::ALLOW, "GET, HEAD"),
@@ -123,22 +129,54 @@ async fn decide(shared: &Shared, request: &Request<Incoming>) -> Answer {
     if !is_for_us(request.uri(), request.headers()) {
         return Answer::words(403, "预览只在本机打开：请用 http://127.0.0.1 或 http://localhost 开头的地址");
     }
+    let address = request.uri().path();
+    if *request.method() == Method::POST && address == paper::ADDRESS {
+        return inspect(shared, request.headers()).await;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Answer::words(405, "预览只能查看，不能提交");
     }
-    let is_framed = request
-        .headers()
-        .get("sec-fetch-dest")
-        .is_some_and(|value| matches!(value.as_bytes(), b"iframe" | b"frame"));
-    let address = request.uri().path();
+    let is_framed = matches!(word(request.headers(), "sec-fetch-dest"), Some("iframe" | "frame"));
     if address == CHANGED {
         return wait(shared, request.uri().query().unwrap_or_default()).await;
     }
     match print(shared, address.to_owned(), is_framed).await {
         Ok(answer) if is_framed => answer,
-        Ok(answer) => answer.with_script(address),
+        Ok(answer) => part::of(answer.with_script(address), &wish(request)),
         Err(busy) => busy,
     }
+}
+
+/// A header that is text.
+fn word<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Which part of a file is asked for. Only a GET may ask for one.
+fn wish(request: &Request<Incoming>) -> Wish<'_> {
+    let word = |name: header::HeaderName| word(request.headers(), name.as_str());
+    let range = word(header::RANGE).filter(|_| *request.method() == Method::GET);
+    Wish { range, if_range: word(header::IF_RANGE), if_none_match: word(header::IF_NONE_MATCH) }
+}
+
+/// Starts to inspect what is shown now, for a form of our own.
+async fn inspect(shared: &Shared, headers: &HeaderMap) -> Answer {
+    if !is_from_us(headers) {
+        return Answer::words(403, "只能从预览自己的页面开始检查");
+    }
+    let mut shown = shared.shown.clone();
+    let issue = shown.wait_for(Option::is_some).await.map(|issue| issue.clone());
+    let Ok(Some(issue)) = issue else { return Answer::busy() };
+    shared.inspector.start(issue);
+    Answer::see(paper::ADDRESS)
+}
+
+/// Whether a form stood on a page of this server: browsers tell where it stood.
+fn is_from_us(headers: &HeaderMap) -> bool {
+    let host = word(headers, "host").unwrap_or_default();
+    let is_ours = |origin: &str| origin.strip_prefix("http://") == Some(host);
+    headers.get("origin").is_none_or(|value| value.to_str().is_ok_and(is_ours))
+        && word(headers, "sec-fetch-site").is_none_or(|site| site == "same-origin")
 }
 
 /// Whether a request names this computer: a page of another site that got its name to
@@ -158,14 +196,14 @@ fn is_for_us(uri: &Uri, headers: &HeaderMap) -> bool {
 
 /// What an address shows now, printed beside the connections. A full queue is the error.
 async fn print(shared: &Shared, address: String, is_framed: bool) -> std::result::Result<Answer, Answer> {
-    let busy = || Answer::words(503, "同时打开的页面太多，请过一会儿再刷新");
-    let _waiting: SemaphorePermit<'_> = shared.queue.try_acquire().map_err(|_| busy())?;
-    let _printing = shared.prints.acquire().await.map_err(|_| busy())?;
+    let _waiting: SemaphorePermit<'_> = shared.queue.try_acquire().map_err(|_| Answer::busy())?;
+    let _printing = shared.prints.acquire().await.map_err(|_| Answer::busy())?;
     let mut shown = shared.shown.clone();
     let Ok(issue) = shown.wait_for(Option::is_some).await.map(|issue| issue.clone()) else {
-        return Err(busy());
+        return Err(Answer::busy());
     };
-    let work = move || issue.as_deref().map(|issue: &Issue| answer::at(issue, &address, is_framed));
+    let (show, inspected) = (shared.show, shared.inspector.state());
+    let work = move || issue.as_deref().map(|issue| show(issue, &inspected, &address, is_framed));
     // A print that panics ends its own thread and nothing else.
     let printed = tokio::task::spawn_blocking(work).await;
     Ok(printed.ok().flatten().unwrap_or_else(Answer::broken))
@@ -200,6 +238,102 @@ async fn changed(shared: &Shared, page: &str, mark: &str) -> Answer {
         }
         if shown.changed().await.is_err() {
             return Answer::words(503, "预览正在结束");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::{SocketAddr, TcpStream};
+    use std::thread;
+
+    use jiff::civil::date;
+    use tokio::sync::watch;
+
+    use super::*;
+    use crate::preview::desk::Desk;
+    use crate::preview::{answer, watch::Change};
+
+    /// A server on a free port; the address to ask.
+    fn serve(shown: Shown, show: Show) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let inspector = Arc::new(Inspector::new(|| date(2026, 1, 15).at(9, 30, 0, 0)));
+        thread::spawn(move || run(listener, shown, inspector, show));
+        address
+    }
+
+    fn ask(server: SocketAddr, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(server).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        stream
+    }
+
+    fn reply(mut stream: TcpStream) -> String {
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    #[test]
+    fn a_full_queue_is_told_in_chinese_and_when_to_come_again() {
+        // Nothing was read yet: each page waits for the first reading.
+        let (_desk, shown) = watch::channel(None);
+        let server = serve(shown, answer::at);
+        let waiting: Vec<TcpStream> = (0..QUEUE).map(|_| ask(server, "/")).collect();
+        let refused = (0..50).find_map(|_| {
+            let stream = ask(server, "/");
+            stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+            Some(reply(stream)).filter(|reply| !reply.is_empty())
+        });
+        let refused = refused.expect("a refusal");
+        assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
+        assert!(refused.contains("retry-after: 1") && refused.contains("text/html"), "{refused}");
+        assert!(
+            refused.contains("<html lang=\"zh-CN\">") && refused.contains("同时打开的页面太多"),
+            "{refused}"
+        );
+        drop(waiting);
+    }
+
+    #[test]
+    fn a_print_that_panics_is_told_and_the_next_page_is_shown() {
+        fn show(issue: &Issue, inspected: &Inspected, address: &str, is_framed: bool) -> Answer {
+            assert_ne!(address, "/broken.html", "a print that breaks off");
+            answer::at(issue, inspected, address, is_framed)
+        }
+        let root = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new(root.path(), date(2026, 1, 15));
+        let shown = desk.subscribe();
+        desk.reissue(&Change::default()).unwrap();
+        let server = serve(shown, show);
+        // More often than there are threads to print.
+        for _ in 0..=PRINTS {
+            let broken = reply(ask(server, "/broken.html"));
+            assert!(broken.starts_with("HTTP/1.1 500 ") && broken.contains("预览仍在运行"), "{broken}");
+        }
+        assert!(reply(ask(server, "/")).starts_with("HTTP/1.1 200 "));
+    }
+
+    #[test]
+    fn a_form_of_another_site_starts_no_inspection() {
+        let headers = |pairs: &[(&'static str, &'static str)]| {
+            let host = (header::HOST, HeaderValue::from_static("127.0.0.1:8000"));
+            let pairs = pairs.iter().map(|(name, value)| {
+                (header::HeaderName::from_static(name), HeaderValue::from_static(value))
+            });
+            std::iter::once(host).chain(pairs).collect::<HeaderMap>()
+        };
+        for (pairs, is) in [
+            (&[][..], true),
+            (&[("origin", "http://127.0.0.1:8000"), ("sec-fetch-site", "same-origin")], true),
+            (&[("origin", "http://127.0.0.1:9000")], false),
+            (&[("origin", "https://evil.example")], false),
+            (&[("origin", "null")], false),
+            (&[("sec-fetch-site", "cross-site")], false),
+        ] {
+            assert_eq!(is_from_us(&headers(pairs)), is, "{pairs:?}");
         }
     }
 }

@@ -158,7 +158,8 @@ fn every_page_is_that_of_the_build_but_for_the_panel() {
         let built = String::from_utf8_lossy(built).into_owned();
         let shown = if path.ends_with(".html") { bare(&reply.body) } else { reply.body };
         assert!(reply.status == 200 && shown == built, "{path}: {}", reply.status);
-        assert_eq!(reply.headers["cache-control"], "no-store");
+        let cache = if path.ends_with(".html") { "no-store" } else { "no-cache" };
+        assert_eq!(reply.headers["cache-control"], cache, "{path}");
         assert!(reply.headers["content-security-policy"].starts_with("default-src 'self'"), "{path}");
     }
     assert_eq!(bare(&preview.page("/")), bare(&preview.page("/index.html")));
@@ -442,6 +443,85 @@ fn a_template_that_fails_shows_its_place_and_the_page_comes_back() {
     assert!(broken.contains("templates/unit.html:2"), "{broken}");
     fs::remove_file(preview.project.path("themes/default/templates/unit.html")).unwrap();
     assert_eq!(bare(&preview.changed("/units/jingxin.html", &broken)), bare(&good));
+}
+
+#[test]
+fn a_file_is_given_in_parts_and_not_again_where_it_is_the_same() {
+    let preview = Preview::start(project());
+    let list = preview.page("/notices/register-2026.html");
+    let address = format!("/files/{}", between(&list, "href=\"../files/", "\""));
+    let whole = preview.get(&address);
+    assert_eq!((whole.status, whole.headers["accept-ranges"].as_str()), (200, "bytes"));
+    let ask = |method: &str, header: &str| {
+        let request = format!(
+            "{method} {address} HTTP/1.1\r\nHost: localhost\r\n{header}\r\nConnection: close\r\n\r\n"
+        );
+        preview.raw(request.as_bytes())
+    };
+    let length = whole.headers["content-length"].parse::<usize>().unwrap();
+    let part = ask("GET", "Range: bytes=0-2");
+    assert_eq!((part.status, part.headers["content-length"].as_str()), (206, "3"));
+    assert_eq!(part.headers["content-range"], format!("bytes 0-2/{length}"));
+    let beyond = ask("GET", "Range: bytes=999999-");
+    assert_eq!(
+        (beyond.status, beyond.headers["content-range"].as_str()),
+        (416, &*format!("bytes */{length}"))
+    );
+    let same = ask("GET", &format!("If-None-Match: {}", whole.headers["etag"]));
+    assert_eq!((same.status, same.body.as_str()), (304, ""));
+    let head = ask("HEAD", "Range: bytes=0-2");
+    assert_eq!((head.status, head.headers["content-length"].parse(), head.body.len()), (200, Ok(length), 0));
+    // Pages carry a panel of now: they are always whole.
+    assert!(!preview.get("/index.html").headers.contains_key("accept-ranges"));
+}
+
+#[test]
+fn a_button_inspects_the_whole_site_and_the_report_says_when_it_is_old() {
+    let text = case("").replace("一段话", "登陆网站申报，一段话");
+    let synonyms = "同义词:\n  - [量子鸡, 鸡量子]\n";
+    let preview = Preview::start(project().file(CASE, &text).file("content/synonyms.yaml", synonyms));
+    let report = preview.page("/__report");
+    assert!(report.contains("<form method=\"post\" action=\"/__inspection\"><button"), "{report}");
+    assert!(!report.contains("查看检查报告"));
+    let started = preview.ask("POST", "/__inspection", "localhost");
+    assert_eq!((started.status, started.headers["location"].as_str()), (303, "/__inspection"));
+    let paper = || {
+        for _ in 0..600 {
+            let reply = preview.get("/__inspection");
+            if !reply.headers.contains_key("refresh") {
+                return reply.body;
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        panic!("no report");
+    };
+    let first = paper();
+    for told in ["政府网站检查报告", "离单项否决还有多远", "content/cases/nut.md", "检查的结果",
+        "没有这组同义词的任何一个词：量子鸡", "重新检查"]
+    {
+        assert!(first.contains(told), "{told}: {first}");
+    }
+    assert!(!first.contains("之后又改过"));
+    preview.write(CASE, &case("").replace("一段话", "改好的话"));
+    let old = preview.changed("/__inspection", &first);
+    assert!(old.contains("之后又改过") && preview.page("/__report").contains("之后又改过"));
+    preview.ask("POST", "/__inspection", "localhost");
+    assert!(!paper().contains("之后又改过"));
+    let request = b"POST /__inspection HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n\
+        Content-Length: 0\r\nConnection: close\r\n\r\n";
+    assert_eq!(preview.raw(request).status, 403);
+}
+
+#[test]
+fn every_page_stands_under_a_bar_that_says_what_it_is() {
+    let preview = Preview::start(project().file("content/cases/draft.md", &case("草稿: true\n")));
+    for (address, told) in [
+        ("/", "<b>预览</b> 只有这台电脑能看到"),
+        ("/cases/draft.html", "<b>预览</b> 草稿"),
+        ("/__report", "<b>预览</b> 只有这台电脑能看到"),
+    ] {
+        assert!(preview.page(address).contains(told), "{address}");
+    }
 }
 
 #[test]
