@@ -10,7 +10,7 @@ use super::{Encoding, decode};
 use crate::Error;
 use crate::digest;
 use crate::problem::{Place, Problem, Severity};
-use crate::text::width;
+use crate::text::{strange, width};
 
 /// The largest text that is read; a longer one is a slip (a picture renamed, a dump).
 const TEXT_LIMIT: u64 = 32 * 1024 * 1024;
@@ -127,6 +127,15 @@ impl SourceFile {
     /// An error at the bytes `span` of this file; ends outside the text are moved in.
     pub fn problem(&self, span: Range<usize>, message: impl Into<String>) -> Problem {
         Problem::new(Severity::Error, message).in_file(&self.path).at(self.place(span))
+    }
+
+    /// An error for each strange character within `span`, which `part` names for the author: what
+    /// stands there is shown as it is.
+    pub fn strange(&self, span: Range<usize>, part: &str) -> impl Iterator<Item = Problem> {
+        strange::find(&self.text, span).into_iter().map(move |strange| {
+            let message = format!("{part}有 {} 个{}", strange.count, strange.name);
+            self.problem(strange.span, message).hint(strange.remedy)
+        })
     }
 
     /// An error of this file as a whole.

@@ -8,6 +8,7 @@ pub mod host;
 pub mod markdown;
 pub mod nickname;
 pub mod numeral;
+pub mod strange;
 pub mod whole;
 pub mod width;
 pub mod yaml;

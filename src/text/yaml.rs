@@ -94,6 +94,13 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_told_and_the_rest_is_read() {
+        let (sheet, told) = read("标题: 一颗\u{200b}螺帽\n");
+        assert!(sheet.is_some() && told.len() == 1, "{told:?}");
+        assert!(told[0].0 == "a.yaml:1:11" && told[0].1.contains("看不见的字符"), "{told:?}");
+    }
+
+    #[test]
     fn all_mistakes_of_a_file_are_told_in_one_run() {
         let (sheet, told) = read("标提: 一颗螺帽\n数量: 三\n产业: 泵\n");
         assert!(sheet.is_none());

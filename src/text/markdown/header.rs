@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::report::Report;
-use super::strange;
 use crate::problem::Problems;
 use crate::source::SourceFile;
 
@@ -27,7 +25,7 @@ pub fn split_header(file: &SourceFile, problems: &mut Problems) -> Option<(Strin
             (Some(start), true) => {
                 // The opening fence becomes blanks of its length, so that places stay.
                 let header = format!("{}\n{}", " ".repeat(start - 1), &text[start..at]);
-                strange::tell_header(text, 0..at, &mut Report::new(file, problems));
+                problems.extend(file.strange(0..at, "文件头"));
                 return Some((header, at + line.len()..text.len()));
             }
             (Some(_), false) => {}

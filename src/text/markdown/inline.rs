@@ -10,8 +10,9 @@ use super::picture::OpenPicture;
 use super::reader::Reader;
 use super::report::quoted;
 use super::stack::Open;
-use super::{embed, strange, watch};
+use super::{embed, watch};
 use crate::problem::Severity::{Advice, Error, Warning};
+use crate::text::strange;
 
 impl Reader<'_, '_> {
     /// Begins a link: markup, a piece, or nothing where its address is refused.

@@ -26,7 +26,6 @@ mod raw;
 mod reader;
 mod report;
 mod stack;
-mod strange;
 mod table;
 mod watch;
 

@@ -18,10 +18,10 @@ use super::picture::OpenPicture;
 use super::raw::{Block, Residue};
 use super::report::Report;
 use super::stack::Open;
-use super::strange;
 use super::table::Table;
 use super::watch::{self, Watch};
 use crate::problem::Severity::Warning;
+use crate::text::strange;
 
 /// What the owner chose. Strikethrough stays off: `10~20万元` is a range.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -72,7 +72,10 @@ pub(super) fn read(source: &str, body: Range<usize>, report: Report<'_>) -> Body
     let veil = emphasis::veil(text);
     let has_h1 = watch::may_hold_h1(text) && starts_with_h1(&veil.text);
     let mut reader = Reader::new(source, text, report, has_h1);
-    strange::tell(source, body.clone(), &mut reader.report);
+    for strange in strange::find(source, body.clone()) {
+        let message = format!("正文有 {} 个{}，没有发布", strange.count, strange.name);
+        reader.report.tell(Warning, strange.span, message, strange.remedy);
+    }
     left::tell(source, body.clone(), &mut reader.report);
     for (event, span) in Parser::new_ext(&veil.text, OPTIONS).into_offset_iter() {
         let event = if veil.is_worn() { lift(&veil, event) } else { event };

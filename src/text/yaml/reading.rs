@@ -68,6 +68,7 @@ pub fn parse_text<T: DeserializeOwned>(file: &SourceFile, text: &str, problems: 
 
 /// Reads of a file what can be read; each mistake is a problem.
 pub fn read<T: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Reading<T> {
+    problems.extend(file.strange(0..file.text().len(), "文件里"));
     read_text(file, file.text(), problems)
 }
 

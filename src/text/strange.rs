@@ -1,15 +1,12 @@
 //! Characters that nobody sees, or that every font shows differently.
 //!
 //! They come with what is pasted from Word, chats and PDF. Readers would meet boxes,
-//! turned lines and words that no search finds: they are told and not published.
+//! turned lines and words that no search finds: whoever reads a text tells them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr3_iter;
-
-use super::report::Report;
-use crate::problem::Severity::{Error, Warning};
 
 /// What a strange character is: its name, and what to do.
 fn kind(character: char) -> Option<(&'static str, &'static str)> {
@@ -44,22 +41,22 @@ fn may_hold(text: &str) -> bool {
         .any(|at| bytes[at] != 0xc2 || bytes.get(at + 1) == Some(&0xad))
 }
 
-/// Tells each character of a text once, where it first stands; [`without`] takes them out.
-pub(super) fn tell(source: &str, body: Range<usize>, report: &mut Report<'_>) {
-    for (span, count, name, hint) in find(source, body) {
-        report.tell(Warning, span, format!("正文有 {count} 个{name}，没有发布"), hint);
-    }
+/// A strange character of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strange {
+    /// Where it first stands, in bytes of the text.
+    pub span: Range<usize>,
+    /// How often it stands there.
+    pub count: usize,
+    /// `看不见的字符（U+200B）`.
+    pub name: String,
+    /// What to do.
+    pub remedy: &'static str,
 }
 
-/// Tells each character of a header once: what it holds is shown as it is.
-pub(super) fn tell_header(source: &str, header: Range<usize>, report: &mut Report<'_>) {
-    for (span, count, name, hint) in find(source, header) {
-        report.tell(Error, span, format!("文件头有 {count} 个{name}"), hint);
-    }
-}
-
-/// Where each first stands, how often it does, its name, and what to do.
-fn find(source: &str, range: Range<usize>) -> Vec<(Range<usize>, usize, String, &'static str)> {
+/// The strange characters within the bytes `range` of a text, each once.
+#[must_use]
+pub fn find(source: &str, range: Range<usize>) -> Vec<Strange> {
     let text = &source[range.clone()];
     if !may_hold(text) {
         return Vec::new();
@@ -67,17 +64,19 @@ fn find(source: &str, range: Range<usize>) -> Vec<(Range<usize>, usize, String, 
     let mut known: Vec<char> = Vec::new();
     let mut found = Vec::new();
     for (at, character) in text.char_indices() {
-        let Some((name, hint)) = kind(character).filter(|_| !known.contains(&character)) else { continue };
+        let Some((name, remedy)) = kind(character).filter(|_| !known.contains(&character)) else { continue };
         known.push(character);
         let start = range.start + at;
         let name = format!("{name}（U+{:04X}）", u32::from(character));
-        found.push((start..start + character.len_utf8(), text.matches(character).count(), name, hint));
+        let span = start..start + character.len_utf8();
+        found.push(Strange { span, count: text.matches(character).count(), name, remedy });
     }
     found
 }
 
 /// The text without them.
-pub(super) fn without(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn without(text: &str) -> Cow<'_, str> {
     if !may_hold(text) {
         return Cow::Borrowed(text);
     }
