@@ -63,7 +63,7 @@ impl<F: Copy + PartialEq> Columns<F> {
 
 /// Reads the figures of `file`, by key. What is wrong in a line is a problem and the line is left out.
 pub fn parse(file: &SourceFile, targets: &[Target], problems: &mut Problems) -> Vec<Figure> {
-    let lines = lines(file, problems);
+    let Some(lines) = lines(file, problems) else { return Vec::new() };
     let Some((heads, lines)) = lines.split_first() else { return Vec::new() };
     let needed = [
         (Field::Target, "indicator（指标标识）"),

@@ -122,7 +122,7 @@ fn is_another_number(before: &Figure, after: &Figure) -> bool {
 
 /// Reads `revisions.csv`, newest first; what is wrong in a line is a problem and the line is left out.
 pub fn parse(file: &SourceFile, targets: &[Target], problems: &mut Problems) -> Vec<Revision> {
-    let lines = lines(file, problems);
+    let Some(lines) = lines(file, problems) else { return Vec::new() };
     let Some((heads, lines)) = lines.split_first() else { return Vec::new() };
     let needed = FIELDS.map(|(field, name, _)| (field, name));
     let Some(columns) = Columns::read(file, heads, named, &needed[..10], problems) else { return Vec::new() };

@@ -155,3 +155,29 @@ fn what_new_writes_says_what_is_left_to_do() {
         assert!(tells(&refused, "没有写标题"), "{}", refused.err);
     }
 }
+#[test]
+fn a_table_parted_by_the_wrong_mark_is_told_with_what_to_do() {
+    let list =
+        "名称: 名单\n类别: 培育库\n来源: 县局（示例）\n更新时间: 2026-01-10\n示例: 是\n数据: pool.csv\n";
+    for (mark, name) in [("，", "全角逗号"), ("\t", "Tab 键"), ("；", "全角分号")] {
+        let table = format!("企业名称{mark}培育梯度\n甲公司{mark}小巨人\n");
+        let project = Project::scaffold()
+            .file("content/services/pool-2026.yaml", list)
+            .file("content/services/pool.csv", &table);
+        let answer = project.run("check");
+        answer.expect_problem("content/services/pool.csv:1:9", name);
+        answer.expect_problem("content/services/pool.csv:1:9", "CSV UTF-8（逗号分隔）");
+        assert!(!tells(&answer, "表头"), "{name}: {}", answer.err);
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_told_in_every_kind_of_file() {
+    let answer = Project::scaffold()
+        .edit("content/enterprises/hanlu.yaml", "名称: ", "名称: \u{200b}")
+        .edit("content/services/tech-demands.yaml", "名称: ", "名称: \u{e5e5}")
+        .run("check");
+    answer.expect_problem("content/enterprises/hanlu.yaml:", "看不见的字符（U+200B）");
+    answer.expect_problem("content/services/tech-demands.yaml:", "只有个别字体才有的字符（U+E5E5）");
+}
+

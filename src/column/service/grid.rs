@@ -131,7 +131,7 @@ pub(super) fn open<'s>(
                 notes.add(missing(file, data, sources));
                 return None;
             };
-            let lines = csv::lines(table, notes.problems());
+            let lines = csv::lines(table, notes.problems())?;
             Some(Grid::Lines(table, lines))
         }
         "xlsx" if sources.others().contains(&path) => {
