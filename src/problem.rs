@@ -195,6 +195,15 @@ impl Problems {
         self.list.extend(problems);
     }
 
+    /// Says of the first error what is left out because of it, so that nobody looks for that elsewhere.
+    /// Where none was told, nothing is said.
+    pub fn leave_out(&mut self, what: &str) {
+        let mut errors = self.list.iter_mut().filter(|problem| problem.severity == Severity::Error);
+        if let Some(first) = errors.next() {
+            let _ = write!(first.message, "；改好以前，{what}不出现在网站上");
+        }
+    }
+
     /// Whether nothing was told.
     #[must_use]
     pub fn is_empty(&self) -> bool {

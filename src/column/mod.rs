@@ -97,49 +97,64 @@ pub fn parse_all(sources: &Sources, known: &Known, problems: &mut Problems) -> C
     let terms = Terms::parse(sources, problems);
     misnamed::tell(sources, problems);
     let mut unread = BTreeSet::new();
-    let enterprises = in_parallel(enterprise::files(sources), &mut unread, problems, |file, problems| {
+    let mut told = Told { unread: &mut unread, problems };
+    let enterprises = told.read("这家企业", enterprise::files(sources), |file, problems| {
         enterprise::parse(file, &terms, problems)
     });
+    let unread_firms = told.unread.clone();
     // The firms that are missing are known to whoever names them.
-    let mut column = Column { terms, enterprises, unread: unread.clone(), ..Column::default() };
+    let mut column = Column { terms, enterprises, unread: unread_firms, ..Column::default() };
     column.enterprises.sort_by(|a, b| a.id.cmp(&b.id));
-    column.cases = in_parallel(case::files(sources), &mut unread, problems, |file, problems| {
+    column.cases = told.read("这篇案例", case::files(sources), |file, problems| {
         case::parse(file, &column, known, problems)
     });
     column.cases.sort_by(|a, b| a.slug.cmp(&b.slug));
-    refuse_doubles(&mut column.cases, problems);
-    column.notices = in_parallel(notice::files(sources), &mut unread, problems, |file, problems| {
+    refuse_doubles(&mut column.cases, told.problems);
+    column.notices = told.read("这则通知", notice::files(sources), |file, problems| {
         notice::parse(file, &column, known, problems)
     });
-    column.readings = in_parallel(reading::files(sources), &mut unread, problems, |file, problems| {
+    column.readings = told.read("这篇解读", reading::files(sources), |file, problems| {
         reading::parse(file, known, problems)
     });
-    column.services = in_parallel(service::files(sources), &mut unread, problems, |file, problems| {
+    column.services = told.read("这份清单", service::files(sources), |file, problems| {
         service::parse(file, sources, problems)
     });
     column.unread = unread;
     column
 }
 
-/// Reads files side by side; results and problems keep the order of the files.
-fn in_parallel<'a, T: Send>(
-    files: impl Iterator<Item = &'a SourceFile>,
-    unread: &mut BTreeSet<String>,
-    problems: &mut Problems,
-    read: impl Fn(&SourceFile, &mut Problems) -> Option<T> + Sync,
-) -> Vec<T> {
-    let files: Vec<&SourceFile> = files.collect();
-    let read = |file: &&SourceFile| {
-        let mut own = Problems::new();
-        (read(file, &mut own), own)
-    };
-    let (mut values, mut told) = (Vec::new(), Vec::new());
-    files.par_iter().map(read).unzip_into_vecs(&mut values, &mut told);
-    problems.extend(told.into_iter().flatten());
-    let pairs = files.iter().zip(&values).filter(|(_, value)| value.is_none());
-    unread.extend(pairs.map(|(file, _)| file.path().to_owned()));
-    // Stays in the memory where it is: ten thousand cases are worth that.
-    values.into_iter().flatten().collect()
+/// What is told while files are read, and which of them were left out whole.
+struct Told<'a> {
+    unread: &'a mut BTreeSet<String>,
+    problems: &'a mut Problems,
+}
+
+impl Told<'_> {
+    /// Reads files side by side; results and problems keep the order of the files. `what` is one of
+    /// them, for the author of one that is left out.
+    fn read<'a, T: Send>(
+        &mut self,
+        what: &str,
+        files: impl Iterator<Item = &'a SourceFile>,
+        read: impl Fn(&SourceFile, &mut Problems) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let files: Vec<&SourceFile> = files.collect();
+        let read = |file: &&SourceFile| {
+            let mut own = Problems::new();
+            let value = read(file, &mut own);
+            if value.is_none() {
+                own.leave_out(what);
+            }
+            (value, own)
+        };
+        let (mut values, mut told) = (Vec::new(), Vec::new());
+        files.par_iter().map(read).unzip_into_vecs(&mut values, &mut told);
+        self.problems.extend(told.into_iter().flatten());
+        let pairs = files.iter().zip(&values).filter(|(_, value)| value.is_none());
+        self.unread.extend(pairs.map(|(file, _)| file.path().to_owned()));
+        // Stays in the memory where it is: ten thousand cases are worth that.
+        values.into_iter().flatten().collect()
+    }
 }
 
 /// `a.md` and `a/index.md` are the same address: the second is told and left out.

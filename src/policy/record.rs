@@ -241,7 +241,11 @@ pub fn parse_all(sources: &Sources, problems: &mut Problems) -> Vec<Policy> {
         .par_iter()
         .map(|slug| {
             let mut problems = Problems::new();
-            (parse_one(sources, slug, &mut problems), problems)
+            let policy = parse_one(sources, slug, &mut problems);
+            if policy.is_none() {
+                problems.leave_out("这份政策和它的目标、数据");
+            }
+            (policy, problems)
         })
         .collect();
     let mut policies = Vec::with_capacity(read.len());

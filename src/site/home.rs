@@ -104,6 +104,11 @@ impl Home {
         let slug = PolicySlug::parse(&sheet.policy.value).ok();
         let policy = documents.iter().position(|document| Some(&document.policy.slug) == slug.as_ref());
         let Some(policy) = policy else {
+            // One that could not be read was told.
+            let folder = format!("policies/{}/", sheet.policy.value);
+            if sources.under(&folder).next().is_some() {
+                return None;
+            }
             let known: Vec<&str> = documents.iter().map(|document| document.policy.slug.as_str()).collect();
             let problem =
                 file.problem(yaml::span(&sheet.policy), format!("没有政策“{}”", sheet.policy.value));

@@ -49,7 +49,13 @@ pub fn parse_all(sources: &Sources, problems: &mut Problems) -> Vec<Prose> {
     let files = sources.under(FOLDER).filter(|file| file.path().ends_with(".md"));
     let mut found = Vec::new();
     for file in files {
-        found.extend(parse(file, problems));
+        let mut own = Problems::new();
+        let prose = parse(file, &mut own);
+        if prose.is_none() {
+            own.leave_out("这个页面");
+        }
+        found.extend(prose);
+        problems.extend(own);
     }
     found
 }

@@ -156,6 +156,30 @@ fn what_new_writes_says_what_is_left_to_do() {
     }
 }
 #[test]
+fn what_is_left_out_whole_is_said_once_and_the_rest_is_read() {
+    let demands = "content/services/tech-demands.yaml";
+    for (path, from, to, left_out) in [
+        (demands, "类别:", "类另:", "这份清单不出现在网站上"),
+        ("content/pages/about.md", "标题:", "题目:", "这个页面不出现在网站上"),
+        ("policies/qyts-2024/policy.yaml", "标题:", "题目:", "这份政策和它的目标、数据不出现在网站上"),
+        ("content/enterprises/hanlu.yaml", "名称:", "名子:", "这家企业不出现在网站上"),
+    ] {
+        let wrong_word = "培育专精特薪企业。\n";
+        let text = format!(
+            "---\n标题: 甲\n摘要: 乙。\n来源: 丙\n发布时间: 2025-03-01\n示例: 是\n---\n\n{wrong_word}"
+        );
+        let answer = Project::scaffold().edit(path, from, to).file(PATH, &text).run("check");
+        answer.expect_problem(path, left_out);
+        assert_eq!(answer.err.matches("不出现在网站上").count(), 1, "{path}: {}", answer.err);
+        assert!(tells(&answer, "专精特薪"), "the run goes on: {}", answer.err);
+        for consequence in ["没有政策", "没有企业", "没有条款", "没有指标", "没有页面", "没有清单"]
+        {
+            assert!(!tells(&answer, consequence), "{path} {consequence}: {}", answer.err);
+        }
+    }
+}
+
+#[test]
 fn a_table_parted_by_the_wrong_mark_is_told_with_what_to_do() {
     let list =
         "名称: 名单\n类别: 培育库\n来源: 县局（示例）\n更新时间: 2026-01-10\n示例: 是\n数据: pool.csv\n";
