@@ -116,6 +116,9 @@ pub(super) fn parse(
     let mut article = article::assemble(file, text, problems);
     let words = own.enterprises.into_list(file);
     let names_firms = !words.is_empty();
+    if !article.is_sample {
+        tell_made_up(file, &words, column, problems);
+    }
     let enterprises = resolve_enterprises(file, words, column, problems);
     if names_firms && enterprises.is_empty() {
         article.lost.add("企业");
@@ -181,6 +184,16 @@ pub(super) fn resolve_enterprises(
         }
     }
     found
+}
+
+/// A true case has no made-up firm.
+fn tell_made_up(file: &SourceFile, words: &[Placed], column: &Column, problems: &mut Problems) {
+    let firm = |word: &Placed| column.find_enterprise(&word.value).map(|at| &column.enterprises[at]);
+    for word in words.iter().filter(|word| firm(word).is_some_and(|firm| firm.is_sample)) {
+        let message = format!("企业“{}”标着“示例”，这篇案例没有标", word.value);
+        let problem = file.problem(word.span.clone(), message).severity(Severity::Warning);
+        problems.add(problem.hint("案例也是虚构的，在文件头写上“示例: true”；是真实的，换成真实的企业"));
+    }
 }
 
 fn unknown_enterprise(file: &SourceFile, word: &Placed, column: &Column) -> Problem {

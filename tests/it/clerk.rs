@@ -205,3 +205,16 @@ fn what_nobody_sees_is_told_in_every_kind_of_file() {
     answer.expect_problem("content/services/tech-demands.yaml:", "只有个别字体才有的字符（U+E5E5）");
 }
 
+#[test]
+fn a_true_case_of_a_made_up_firm_is_told() {
+    let case = |sample: &str| {
+        format!(
+            "---\n标题: 甲\n摘要: 乙。\n来源: 丙\n发布时间: 2025-03-01\n企业: hanlu\n{sample}---\n\n正文。\n"
+        )
+    };
+    let answer = Project::scaffold().file(PATH, &case("")).run("check");
+    answer.expect_problem("nut.md:6:7", "企业“hanlu”标着“示例”，这篇案例没有标");
+    let answer = Project::scaffold().file(PATH, &case("示例: 是\n")).run("check");
+    assert!(!tells(&answer, "这篇案例没有标"), "{}", answer.err);
+}
+
