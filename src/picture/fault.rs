@@ -56,6 +56,8 @@ pub enum Fault {
 pub enum Note {
     /// A photo in the colours of print.
     PrintColours,
+    /// So few pixels that it is blurred on a page: width and height.
+    Small(u32, u32),
     /// Parts of a drawing that could act or load something, each told once.
     SvgCleaned(Vec<String>),
 }
@@ -180,6 +182,10 @@ impl Note {
             Self::PrintColours => (
                 "照片用的是印刷颜色（CMYK），已近似换算，颜色可能偏艳".to_owned(),
                 "向拍摄或设计单位要 RGB（sRGB）的 JPG",
+            ),
+            Self::Small(width, height) => (
+                format!("图片只有 {width}×{height} 像素，放到网页上会很小，或者模糊"),
+                "换成原图，宽度最好在 1200 像素以上；聊天软件和网页里的缩略图不能用",
             ),
             Self::SvgCleaned(parts) => (
                 format!("SVG 图里有不能发布的内容，已去掉：{}", parts.join("、")),

@@ -50,6 +50,8 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 pub const MAX_SIDE: u32 = 65_500;
 /// The widest variant: a column of 800 CSS pixels on a screen of double density.
 pub const MAX_WIDTH: u32 = 1600;
+/// A narrower photo is blurred even on a phone, in pixels.
+const LEAST_WIDTH: u32 = 320;
 /// Raised with every change of what is made of the same bytes: names and cache entries follow.
 const RECIPE: u32 = 1;
 
@@ -224,12 +226,20 @@ impl Gallery {
         }
         match &settled.outcome {
             Outcome::Picture(facts) => {
-                problems.extend(facts.notes.iter().map(|note| note.problem(source, from)));
+                let notes = facts.notes.iter().cloned().chain(small(facts));
+                problems.extend(notes.map(|note| note.problem(source, from)));
                 self.pictures.insert(source.to_owned(), picture(source, &settled.stamp.digest, facts, cache));
             }
             Outcome::Refused(fault) => problems.add(fault.problem(source, from)),
         }
     }
+}
+
+/// What is told of a photo too small for a column of text. A drawing has any size.
+fn small(facts: &Facts) -> Option<Note> {
+    let is_drawing = facts.variants.iter().any(|kept| kept.format == Format::Svg);
+    let is_small = facts.width < LEAST_WIDTH && !is_drawing;
+    is_small.then_some(Note::Small(facts.width, facts.height))
 }
 
 /// A picture by the name of `source`.

@@ -218,3 +218,23 @@ fn a_true_case_of_a_made_up_firm_is_told() {
     assert!(!tells(&answer, "这篇案例没有标"), "{}", answer.err);
 }
 
+#[test]
+fn a_picture_of_few_pixels_is_told() {
+    let text = "---\n标题: 甲\n摘要: 乙。\n来源: 丙\n发布时间: 2025-03-01\n示例: 是\n\
+                配图:\n  - {文件: box.png, 替代文字: 一只保温箱}\n---\n\n正文。\n";
+    let answer = Project::scaffold()
+        .file("content/cases/nut/index.md", text)
+        .bytes("content/cases/nut/box.png", &picture())
+        .run("check");
+    answer.expect_problem("content/cases/nut/box.png", "警告：图片只有 80×60 像素");
+    answer.expect_problem("content/cases/nut/box.png", "content/cases/nut/index.md 第 8 行");
+}
+
+/// A PNG of 80 × 60 pixels.
+fn picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 80, 60);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().unwrap().write_image_data(&[128; 80 * 60]).unwrap();
+    bytes
+}
