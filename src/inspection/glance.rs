@@ -58,6 +58,7 @@ impl Glance {
             excused: super::excused(site),
             mutual: Vec::new(),
             previous: None,
+            ahead: None,
         };
         pages::glance(&context, path.as_str(), &mut findings);
         let parts = Parts {

@@ -94,6 +94,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         excused: excused(site),
         mutual: mutual(site),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
+        ahead: scope.ahead,
     };
     let changes = pages::inspect(&context, &mut findings, problems);
     let parts = Parts {
@@ -132,6 +133,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         excused: Vec::new(),
         mutual: Vec::new(),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
+        ahead: scope.ahead,
     };
     let changes = pages::inspect(&context, &mut findings, &mut problems);
     let mut limits = UNSEEN.map(str::to_owned).to_vec();

@@ -119,3 +119,15 @@ fn a_release_is_compared_with_the_one_before() {
     assert!(changed.iter().any(|path| path == "cases/index.html"), "{changed:?}");
     assert_eq!(report["changes"]["withdrawn"].as_array().unwrap().len(), 0);
 }
+#[test]
+fn a_home_page_that_will_be_stale_is_foreseen() {
+    let project = Project::scaffold();
+    let today = |day: &str, more: &[&str]| {
+        let root = project.path("").display().to_string();
+        project.run_raw(&[&["check", "--root", &root, "--today", day][..], more].concat())
+    };
+    let answer = today("2026-01-15", &["--days", "3660"]);
+    let told = answer.err.split("首页到 ").nth(1).unwrap_or_else(|| panic!("{}", answer.err));
+    let day: String = told.chars().take(10).collect();
+    assert!(today(&day, &[]).err.contains("单项否决：首页最近的日期是"), "{day}");
+}

@@ -7,7 +7,7 @@ use super::spot::Spot;
 use crate::inspection::finding::Findings;
 use crate::inspection::html::{Item, Page};
 use crate::inspection::rule::RuleId;
-use crate::inspection::subject::days;
+use crate::inspection::subject::{after, days};
 use crate::site::route;
 
 /// Holds the home page against the rules; every page's dated lists.
@@ -17,7 +17,13 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
         return;
     }
     let limit = context.settings.rules.threshold(RuleId::HomeStale);
-    let newest = dates(&page.text).filter(|day| *day <= context.today).max();
+    let dates: Vec<Date> = dates(&page.text).collect();
+    if let Some(day) = context.ahead.and_then(|ahead| stale_on(&dates, context.today, ahead, limit)) {
+        let message = format!("首页到 {day} 仍不更新就会超期（单项否决）");
+        findings
+            .add(RuleId::GoingStale, spot.whole(message).hint("在这一天之前发布新内容，并让它出现在首页"));
+    }
+    let newest = dates.into_iter().filter(|day| *day <= context.today).max();
     match newest.map(|newest| (newest, days(newest, context.today))) {
         None => findings.add(RuleId::HomeStale, spot.whole("首页没有带日期的内容，按没有更新计")),
         Some((newest, waited)) if waited > limit => {
@@ -26,6 +32,19 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
         }
         Some(_) => {}
     }
+}
+
+/// The first day within `ahead` days on which a home page with these dates will count as not kept
+/// up; `None` where it does so already.
+fn stale_on(dates: &[Date], today: Date, ahead: i64, limit: i64) -> Option<Date> {
+    let is_stale = |on: &Date| {
+        let newest = dates.iter().filter(|day| *day <= on).max();
+        newest.is_none_or(|newest| days(*newest, *on) > limit)
+    };
+    if is_stale(&today) {
+        return None;
+    }
+    (1..=ahead).map(|more| after(today, more)).find(is_stale)
 }
 
 /// Of a list in which most items have a date, those that have none.
@@ -71,6 +90,23 @@ fn number(text: &str, most: usize) -> Option<(i16, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_home_page_that_will_lie_still_too_long_is_foreseen() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let today = day("2026-11-26");
+        let on = |dates: &[&str], ahead| {
+            let dates: Vec<Date> = dates.iter().map(|date| day(date)).collect();
+            stale_on(&dates, today, ahead, 14).map(|day| day.to_string())
+        };
+        assert_eq!(on(&["2026-11-20", "2025-01-01"], 30).as_deref(), Some("2026-12-05"));
+        assert_eq!(on(&["2026-11-20"], 8), None);
+        // What closes next week is a date that readers will see then.
+        assert_eq!(on(&["2026-11-20", "2026-12-01"], 30).as_deref(), Some("2026-12-16"));
+        // Stale today: that is told as it is.
+        assert_eq!(on(&["2026-11-01"], 30), None);
+        assert_eq!(on(&[], 30), None);
+    }
 
     #[test]
     fn days_are_found_as_pages_write_them() {

@@ -54,6 +54,8 @@ pub(super) struct Context<'a> {
     pub(super) mutual: Vec<(String, String)>,
     /// The release before.
     pub(super) previous: Option<Previous>,
+    /// How many days ahead to look for what will go stale.
+    pub(super) ahead: Option<i64>,
 }
 
 /// What one file told.

@@ -63,6 +63,7 @@ fn findings(edits: &[(&str, &str, &str)]) -> Vec<Finding> {
         excused: Vec::new(),
         mutual: vec![("index.html".to_owned(), "a/one.html".to_owned())],
         previous: None,
+        ahead: None,
     };
     let (mut findings, mut problems) = (Findings::default(), Problems::new());
     inspect(&context, &mut findings, &mut problems);
@@ -203,6 +204,7 @@ fn a_page_with_many_parts_is_weighed_with_them() {
         excused: Vec::new(),
         mutual: Vec::new(),
         previous: None,
+        ahead: None,
     };
     let mut findings = Findings::default();
     inspect(&context, &mut findings, &mut Problems::new());
