@@ -7,7 +7,7 @@ use super::known::Text;
 use super::moment::{self, Moment};
 use crate::problem::{Problems, Severity};
 use crate::source::SourceFile;
-use crate::text::markdown::{Body, Piece};
+use crate::text::markdown::{self, Body, Piece};
 use crate::text::yaml::{self, Lost, Placed};
 
 /// What stands for a title that could not be read, which was told.
@@ -280,11 +280,16 @@ fn read_withdrawal(file: &SourceFile, raw: RawWithdrawal, problems: &mut Problem
 
 fn read_picture(file: &SourceFile, raw: RawPicture, problems: &mut Problems) -> Picture {
     let span = raw.file.span.clone();
+    let alt_span = raw.alt.as_ref().map_or_else(|| span.clone(), |alt| alt.span.clone());
     let alt = raw.alt.map(|alt| alt.value.trim().to_owned()).unwrap_or_default();
     if alt.is_empty() {
         let problem = file.problem(span, format!("配图“{}”没有替代文字", raw.file.value));
         let hint = "用一句话说出图里有什么，读屏软件会读给看不见图的人听";
         problems.add(problem.severity(Severity::Warning).hint(hint));
+    } else if markdown::says_nothing(&alt, &raw.file.value) {
+        let message = format!("配图“{}”的替代文字“{alt}”没有说明图里是什么", raw.file.value);
+        let hint = "用一句话说出图里有什么，如“一台试验机夹着螺栓左右摆动”";
+        problems.add(file.problem(alt_span, message).severity(Severity::Warning).hint(hint));
     }
     Picture { file: raw.file, alt, caption: raw.caption, author: raw.author }
 }

@@ -10,6 +10,7 @@ use super::subject::Subject;
 use super::text::{self, Lists};
 use crate::edition::Edition;
 use crate::problem::{Problem, Problems};
+use crate::site::files;
 use crate::site::route::OutputPath;
 use crate::source::Sources;
 
@@ -58,6 +59,7 @@ impl Glance {
             excused: super::excused(site),
             mutual: Vec::new(),
             previous: None,
+            alts: files::alts(site).collect(),
             ahead: None,
         };
         pages::glance(&context, path.as_str(), &mut findings);

@@ -32,6 +32,7 @@ mod subject;
 mod tests;
 pub mod text;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -39,8 +40,7 @@ use jiff::civil::Date;
 use crate::Result;
 use crate::edition::Edition;
 use crate::problem::{Problem, Problems, Severity};
-use crate::site::Site;
-use crate::site::route;
+use crate::site::{Site, files, route};
 use crate::source::Sources;
 use finding::Findings;
 use pages::{Built, Context, Previous};
@@ -94,6 +94,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         excused: excused(site),
         mutual: mutual(site),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
+        alts: files::alts(site).collect(),
         ahead: scope.ahead,
     };
     let changes = pages::inspect(&context, &mut findings, problems);
@@ -133,6 +134,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         excused: Vec::new(),
         mutual: Vec::new(),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
+        alts: BTreeSet::new(),
         ahead: scope.ahead,
     };
     let changes = pages::inspect(&context, &mut findings, &mut problems);

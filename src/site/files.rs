@@ -55,6 +55,18 @@ pub fn pictures(site: &Site) -> Vec<Shown> {
     shown.collect()
 }
 
+/// The alternative texts of all pictures that texts name.
+pub fn alts(site: &Site) -> impl Iterator<Item = &str> {
+    let in_headers = articles(site).flat_map(|article| &article.pictures).map(|picture| picture.alt.as_str());
+    let bodies =
+        articles(site).map(|article| &article.body).chain(site.prose.iter().map(|prose| &prose.body));
+    let in_bodies = bodies.flat_map(|body| &body.gist().needs).filter_map(|piece| match piece {
+        Piece::Picture(picture) => Some(picture.alt.as_str()),
+        _ => None,
+    });
+    in_headers.chain(in_bodies)
+}
+
 /// The files that readers are given, by project path.
 #[must_use]
 pub fn given(site: &Site) -> BTreeSet<String> {

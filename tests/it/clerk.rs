@@ -216,6 +216,17 @@ fn a_true_case_of_a_made_up_firm_is_told() {
     answer.expect_problem("nut.md:6:7", "企业“hanlu”标着“示例”，这篇案例没有标");
     let answer = Project::scaffold().file(PATH, &case("示例: 是\n")).run("check");
     assert!(!tells(&answer, "这篇案例没有标"), "{}", answer.err);
+#[test]
+fn an_alternative_text_that_says_nothing_is_told_once_where_it_is_written() {
+    let text = "---\n标题: 甲\n摘要: 乙。\n来源: 丙\n发布时间: 2025-03-01\n示例: 是\n\
+                配图:\n  - {文件: box.png, 替代文字: 照片2}\n---\n\n![图片1](box.png)\n";
+    let answer = Project::scaffold()
+        .file("content/cases/nut/index.md", text)
+        .bytes("content/cases/nut/box.png", &picture())
+        .run("check");
+    answer.expect_problem("content/cases/nut/index.md:8", "替代文字“照片2”");
+    answer.expect_problem("content/cases/nut/index.md:11:1", "替代文字“图片1”");
+    assert_eq!(answer.err.matches("替代文字“").count(), 2, "{}", answer.err);
 }
 
 #[test]

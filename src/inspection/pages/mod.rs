@@ -22,7 +22,7 @@ mod theme;
 mod weight;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -54,6 +54,8 @@ pub(super) struct Context<'a> {
     pub(super) mutual: Vec<(String, String)>,
     /// The release before.
     pub(super) previous: Option<Previous>,
+    /// Alternative texts that were looked at where they were written.
+    pub(super) alts: BTreeSet<&'a str>,
     /// How many days ahead to look for what will go stale.
     pub(super) ahead: Option<i64>,
 }
@@ -168,7 +170,7 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
     if page.is_document && page.refresh.is_none() {
         meta::inspect(context, &page, &spot, findings);
         elements::inspect(context, &page, &spot, findings);
-        access::inspect(&page, &spot, findings);
+        access::inspect(context, &page, &spot, findings);
         home::inspect(context, &page, &spot, findings);
         data::inspect(&page, &spot, findings);
         leaving::inspect(context, &page, &spot, findings);

@@ -1,5 +1,7 @@
 //! Every rule on built pages: a small sound site, broken in one place at a time.
 
+use std::collections::BTreeSet;
+
 use super::{Built, Context, inspect};
 use crate::inspection::finding::{Finding, Findings};
 use crate::inspection::rule::RuleId;
@@ -63,6 +65,7 @@ fn findings(edits: &[(&str, &str, &str)]) -> Vec<Finding> {
         excused: Vec::new(),
         mutual: vec![("index.html".to_owned(), "a/one.html".to_owned())],
         previous: None,
+        alts: BTreeSet::new(),
         ahead: None,
     };
     let (mut findings, mut problems) = (Findings::default(), Problems::new());
@@ -204,6 +207,7 @@ fn a_page_with_many_parts_is_weighed_with_them() {
         excused: Vec::new(),
         mutual: Vec::new(),
         previous: None,
+        alts: BTreeSet::new(),
         ahead: None,
     };
     let mut findings = Findings::default();

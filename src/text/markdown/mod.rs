@@ -37,6 +37,7 @@ use std::sync::Arc;
 
 pub use self::body::{Body, Embed, EmbedKind, Gist, Heading, Media, MediaKind, Picture, Piece, Reference};
 pub use self::header::split_header;
+pub use self::picture::says_nothing;
 use self::report::Report;
 use crate::problem::Problems;
 use crate::source::SourceFile;

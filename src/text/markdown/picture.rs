@@ -97,7 +97,9 @@ fn check_alt(report: &mut Report<'_>, alt: &str, address: &str, span: Range<usiz
     }
 }
 
-fn says_nothing(alt: &str, address: &str) -> bool {
+/// Whether an alternative text is the name of a thing or a file, and says nothing of what is shown.
+#[must_use]
+pub fn says_nothing(alt: &str, address: &str) -> bool {
     let name = address.rsplit(['/', '\\']).next().unwrap_or(address);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // 图1, 图片 2, image-3 and IMG_0001 are names, not descriptions.
