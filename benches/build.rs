@@ -41,7 +41,7 @@ fn project(root: &Path) {
 }
 
 fn issue(root: &Path) -> Edition {
-    saltpress::edition(root, TODAY, &mut Problems::new()).expect("a project")
+    saltpress::edition(root, TODAY, &mut Problems::new()).expect("a project").0
 }
 
 fn build(criterion: &mut Criterion) {

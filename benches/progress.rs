@@ -58,7 +58,7 @@ fn figures() -> String {
 }
 
 fn issue(root: &Path) -> Edition {
-    saltpress::edition(root, TODAY, &mut Problems::new()).expect("a project")
+    saltpress::edition(root, TODAY, &mut Problems::new()).expect("a project").0
 }
 
 fn print(edition: &Edition) -> usize {

@@ -73,15 +73,12 @@ const TEXTS: &str = ".saltpress/texts";
 /// `today` decides what has lapsed; the same sources and day give the same bytes.
 /// Pictures are developed into a folder of the project where they are not there yet.
 /// Fails where `root` is no folder or that folder cannot be written; everything
-/// else is a problem.
-pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<Edition> {
+/// else is a problem. The answer holds the texts, too.
+pub fn edition(root: &Path, today: Date, problems: &mut Problems) -> Result<(Edition, Sources)> {
     let (sources, mut memory) = rayon::join(|| Sources::read(root, problems), || remembered(root));
     let sources = sources?;
-    let edition = issue(&sources, &mut memory, Occasion::public(today), problems);
-    let edition = edition.map(|edition| complete(edition, problems));
-    // Nobody waits until every text is given back.
-    rayon::spawn(move || drop(sources));
-    edition
+    let edition = issue(&sources, &mut memory, Occasion::public(today), problems)?;
+    Ok((complete(edition, problems), sources))
 }
 
 /// The same from sources that were read already: for those who go on to look into the texts.

@@ -45,6 +45,7 @@ use crate::source::Sources;
 use finding::Findings;
 use pages::{Built, Context, Previous};
 use report::{Parts, Report};
+use rule::Level;
 use settings::Settings;
 use subject::Subject;
 
@@ -110,6 +111,32 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         limits: UNSEEN.map(str::to_owned).to_vec(),
     };
     Ok(Report::assemble(parts, &settings, sources.get(settings::PATH)))
+}
+
+/// What must not leak, as far as one such finding makes a site fail: numbers of persons and cards, marks
+/// of secrecy. A warning for each place; what the project lets pass is left out.
+#[must_use]
+pub fn leaks(sources: &Sources, today: Date) -> Vec<Problem> {
+    // What is wrong in the settings is told by `check`.
+    let settings = Settings::parse(sources, &mut Problems::new());
+    let mut findings = Findings::default();
+    text::leaks(sources, &mut findings);
+    let parts = Parts {
+        subject: String::new(),
+        today,
+        pages: 0,
+        files: 0,
+        problems: &Problems::new(),
+        findings,
+        counters: Vec::new(),
+        changes: None,
+        limits: Vec::new(),
+    };
+    let found = Report::assemble(parts, &settings, None).findings.into_iter();
+    found
+        .filter(|told| told.level == Level::Veto)
+        .map(|told| told.problem.severity(Severity::Warning))
+        .collect()
 }
 
 /// Inspects any built site in a folder, as of `today`. `base` is its absolute

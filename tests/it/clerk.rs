@@ -206,6 +206,19 @@ fn what_nobody_sees_is_told_in_every_kind_of_file() {
 }
 
 #[test]
+fn a_number_of_a_person_is_told_by_a_build_and_shown_by_none() {
+    let id = "11010519491231002X";
+    let project =
+        Project::scaffold().edit("content/pages/about.md", "\n---\n", &format!("\n---\n\n经办人{id}。\n"));
+    let answer = project.run("build");
+    answer.expect_problem("content/pages/about.md:", "警告：有身份证号码");
+    assert!(answer.out.contains("saltpress check") && answer.code == 0, "{}{}", answer.out, answer.err);
+    assert!(!answer.err.contains(id) && !answer.out.contains(id));
+    let waiver = "豁免:\n  - {规则: resident-id, 文件: content/pages/, 理由: 标准里的样例号码}\n";
+    let waived = project.edit("content/inspection.yaml", "豁免:\n", waiver).run("build");
+    assert!(!tells(&waived, "身份证号码") && !waived.out.contains("saltpress check"), "{}", waived.err);
+}
+
 fn a_true_case_of_a_made_up_firm_is_told() {
     let case = |sample: &str| {
         format!(

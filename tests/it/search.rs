@@ -180,7 +180,7 @@ fn each_reader_is_content_with_the_first_page() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut problems = Problems::new();
     let today = jiff::civil::date(2026, 11, 26);
-    let edition = saltpress::edition(root, today, &mut problems).unwrap();
+    let edition = saltpress::edition(root, today, &mut problems).unwrap().0;
     let files = |name: &str| edition.print(&route::search_part(name)).ok().filter(|bytes| !bytes.is_empty());
     let table = fs::read_to_string(root.join("tests/search/readers.json")).unwrap();
     let table: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(&table).unwrap();

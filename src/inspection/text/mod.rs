@@ -21,7 +21,7 @@ use super::rule::RuleId;
 use super::settings::Settings;
 use super::subject::Subject;
 use crate::site::Site;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Sources};
 
 pub use script::Traditional;
 pub use vocabulary::Vocabulary;
@@ -107,7 +107,18 @@ pub(super) fn inspect(subject: &Subject<'_>, lists: &Lists, findings: &mut Findi
     numbers::inspect(subject, findings);
 }
 
-/// The same for some texts, without what needs all of them.
+/// Looks for nothing but what must not leak.
+pub(super) fn leaks(sources: &Sources, findings: &mut Findings) {
+    let files = ["content/", "policies/"].iter().flat_map(|folder| sources.under(folder));
+    let files: Vec<&SourceFile> = files.filter(|file| is_read(file.path())).collect();
+    let look = |file: &&SourceFile| privacy::find(file.text(), &|at| mask::is_contact(file, at));
+    let found: Vec<Vec<Hit>> = files.par_iter().map(look).collect();
+    for (file, hits) in files.iter().zip(found) {
+        hits.into_iter().for_each(|hit| add(file, hit, findings));
+    }
+}
+
+/// The rules of [`inspect`] for some texts, without what needs all of them.
 pub(super) fn glance(subject: &Subject<'_>, lists: &Lists, files: &[String], findings: &mut Findings) {
     let files = files.iter().filter(|path| is_read(path)).filter_map(|path| subject.sources.get(path));
     for file in files {
