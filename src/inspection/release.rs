@@ -8,8 +8,8 @@ use crate::column::terms::{self, Facet};
 use crate::config::{self, Config};
 use crate::problem::{Problem, Severity};
 use crate::progress;
-use crate::site::Document;
 use crate::site::board::Board;
+use crate::site::{Document, units};
 
 /// Tells all of it.
 pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) {
@@ -31,6 +31,7 @@ pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) {
             samples(document, board, findings);
         }
     }
+    contacts(subject, findings);
     of_column(subject, findings);
     drafts(subject, findings);
 }
@@ -49,6 +50,19 @@ fn gaps(config: &Config) -> [(&'static str, bool); 10] {
         ("党政机关标识链接", config.agency_mark.is_none()),
         ("找错入口", config.report_errors.is_none()),
     ]
+}
+
+/// Units that readers cannot call or write to yet, each at its place in the register.
+fn contacts(subject: &Subject<'_>, findings: &mut Findings) {
+    for unit in subject.site.units.list() {
+        let fields = [("电话", &unit.phone), ("地址", &unit.postal_address)];
+        let missing: Vec<&str> =
+            fields.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+        if !missing.is_empty() {
+            let message = format!("责任单位“{}”的{}待补", unit.short_name(), missing.join("、"));
+            findings.add(RuleId::ReleaseContact, subject.problem(units::PATH, &unit.name, message));
+        }
+    }
 }
 
 /// Made-up pieces of the column, each in its own file, and made-up terms.

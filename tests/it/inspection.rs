@@ -120,6 +120,18 @@ fn a_release_is_compared_with_the_one_before() {
     assert_eq!(report["changes"]["withdrawn"].as_array().unwrap().len(), 0);
 }
 #[test]
+fn units_without_contacts_are_told_before_a_release() {
+    let project = Project::scaffold().edit(
+        "content/units.yaml",
+        "单位:\n",
+        "单位:\n  - {标识: moujubangong, 全称: 某县某局, 文中名称: [某局], 电话: 0573-00000000}\n",
+    );
+    let answer = check(&project, &["--release"]);
+    answer.expect_problem("content/units.yaml:", "建议：责任单位“某局”的地址待补");
+    assert!(!check(&project, &[]).err.contains("责任单位“某局”的地址"), "only before a release");
+}
+
+#[test]
 fn a_home_page_that_will_be_stale_is_foreseen() {
     let project = Project::scaffold();
     let today = |day: &str, more: &[&str]| {
