@@ -155,6 +155,7 @@ fn what_new_writes_says_what_is_left_to_do() {
         assert!(tells(&refused, "没有写标题"), "{}", refused.err);
     }
 }
+
 #[test]
 fn what_is_left_out_whole_is_said_once_and_the_rest_is_read() {
     let demands = "content/services/tech-demands.yaml";
@@ -219,6 +220,7 @@ fn a_number_of_a_person_is_told_by_a_build_and_shown_by_none() {
     assert!(!tells(&waived, "身份证号码") && !waived.out.contains("saltpress check"), "{}", waived.err);
 }
 
+#[test]
 fn a_true_case_of_a_made_up_firm_is_told() {
     let case = |sample: &str| {
         format!(
@@ -229,6 +231,8 @@ fn a_true_case_of_a_made_up_firm_is_told() {
     answer.expect_problem("nut.md:6:7", "企业“hanlu”标着“示例”，这篇案例没有标");
     let answer = Project::scaffold().file(PATH, &case("示例: 是\n")).run("check");
     assert!(!tells(&answer, "这篇案例没有标"), "{}", answer.err);
+}
+
 #[test]
 fn an_alternative_text_that_says_nothing_is_told_once_where_it_is_written() {
     let text = "---\n标题: 甲\n摘要: 乙。\n来源: 丙\n发布时间: 2025-03-01\n示例: 是\n\

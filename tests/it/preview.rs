@@ -496,9 +496,14 @@ fn a_button_inspects_the_whole_site_and_the_report_says_when_it_is_old() {
         panic!("no report");
     };
     let first = paper();
-    for told in ["政府网站检查报告", "离单项否决还有多远", "content/cases/nut.md", "检查的结果",
-        "没有这组同义词的任何一个词：量子鸡", "重新检查"]
-    {
+    for told in [
+        "政府网站检查报告",
+        "离单项否决还有多远",
+        "content/cases/nut.md",
+        "检查的结果",
+        "没有这组同义词的任何一个词：量子鸡",
+        "重新检查",
+    ] {
         assert!(first.contains(told), "{told}: {first}");
     }
     assert!(!first.contains("之后又改过"));
