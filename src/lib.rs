@@ -13,6 +13,7 @@
 //!      ┌───────┴─────────┐
 //!    press   preview  inspection                         disk and network: only here
 //! ```
+//! `inspection` asks other sites through `visit`, where somebody wishes it.
 //! Beside the picture, `workbook` turns targets and figures into a form for
 //! Excel, and a form that came back into figures and revisions; `spreadsheet`
 //! reads foreign workbooks for whoever is handed one.
@@ -43,6 +44,7 @@ pub mod site;
 pub mod source;
 pub mod spreadsheet;
 pub mod text;
+pub mod visit;
 pub mod workbook;
 
 use std::path::Path;

@@ -13,6 +13,7 @@ use crate::inspection::{self, Scope};
 use crate::problem::Problems;
 use crate::site::route;
 use crate::source::Sources;
+use crate::visit::Reach;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     /// 与 --html 同用：这个网站的完整网址，用来核对订阅和网站地图里的地址；不写时按首页的规范链接
     #[arg(long, value_name = "网址", requires = "html")]
     base: Option<String>,
+    /// 另外逐一打开外部链接，看对方还在不在（要能上网；不写这一项就不访问网络）
+    #[arg(long)]
+    external: bool,
     /// 另写一份可以打印的检查报告（HTML 文件）
     #[arg(long, value_name = "文件")]
     report: Option<PathBuf>,
@@ -51,11 +55,15 @@ fn parse_days(text: &str) -> std::result::Result<u16, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let is_json = arguments.json || arguments.format == Format::Json;
+    if arguments.external && !is_json {
+        report::text("要逐一打开外部链接，每个最多等 10 秒，请稍候……");
+    }
     let found = inspect(arguments)?;
     if let Some(path) = &arguments.report {
         disk::replace(path, inspection::paper(&found).as_bytes())?;
     }
-    if arguments.json || arguments.format == Format::Json {
+    if is_json {
         report::json(&found);
     } else {
         report::inspection(&found);
@@ -73,6 +81,7 @@ fn inspect(arguments: &Arguments) -> Result<Report> {
         is_release: arguments.release,
         ahead: arguments.days.map(i64::from),
         previous: previous(arguments),
+        reach: arguments.external.then(Reach::default),
     };
     if let Some(folder) = &arguments.html {
         let base = arguments.base.clone().map(|base| format!("{}/", base.trim_end_matches('/')));

@@ -15,6 +15,7 @@
 //! that the report prints.
 
 mod dates;
+mod external;
 pub mod finding;
 mod freshness;
 pub mod glance;
@@ -42,6 +43,7 @@ use crate::edition::Edition;
 use crate::problem::{Problem, Problems, Severity};
 use crate::site::{Site, files, route};
 use crate::source::Sources;
+use crate::visit::Reach;
 use finding::Findings;
 use pages::{Built, Context, Previous};
 use report::{Parts, Report};
@@ -60,11 +62,15 @@ pub struct Scope {
     pub ahead: Option<i64>,
     /// Where the release before stands, to compare with.
     pub previous: Option<PathBuf>,
+    /// Whether to ask other sites for what is linked there, and which of them. `None` uses no network.
+    pub reach: Option<Reach>,
 }
 
-/// What no inspection without a network and a browser can see.
-const UNSEEN: [&str; 3] = [
-    "没有访问网络：外部链接只查地址，不查对方能不能打开；IPv6、服务器设置和访问速度请在服务器上测",
+/// What no inspection without a network can see.
+const OFFLINE: &str = "没有访问网络：外部链接只查地址，不查对方能不能打开（加 --external 才查）；IPv6、服务器设置和访问速度请在服务器上测";
+
+/// What no inspection without a browser can see.
+const UNSEEN: [&str; 2] = [
     "没有打开浏览器：版面、键盘操作和读屏的实际效果请人工检查",
     "没有打开压缩文件和 Office 文档：里面的作者信息请在导出前清除",
 ];
@@ -99,6 +105,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         ahead: scope.ahead,
     };
     let changes = pages::inspect(&context, &mut findings, problems);
+    let limits = limits(&built, Some(sources), &settings, scope, &mut findings);
     let parts = Parts {
         subject: site.config.name.clone(),
         today: site.today,
@@ -108,7 +115,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         findings,
         counters,
         changes,
-        limits: UNSEEN.map(str::to_owned).to_vec(),
+        limits,
     };
     Ok(Report::assemble(parts, &settings, sources.get(settings::PATH)))
 }
@@ -165,7 +172,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         ahead: scope.ahead,
     };
     let changes = pages::inspect(&context, &mut findings, &mut problems);
-    let mut limits = UNSEEN.map(str::to_owned).to_vec();
+    let mut limits = limits(&built, None, &settings, scope, &mut findings);
     limits
         .push("只有网页，没有稿件和数据：栏目更新期限、政策日期、解读和发布前的各条规则没有检查".to_owned());
     let parts = Parts {
@@ -180,6 +187,28 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         limits,
     };
     Ok(Report::assemble(parts, &settings, None))
+}
+
+/// Asks other sites where that is wished; the answer is what was not looked at all the same.
+fn limits(
+    built: &Built<'_>,
+    sources: Option<&Sources>,
+    settings: &Settings,
+    scope: &Scope,
+    findings: &mut Findings,
+) -> Vec<String> {
+    let network = scope.reach.as_ref().map_or_else(
+        || OFFLINE.to_owned(),
+        |reach| {
+            let reach = reach.clone().and_inside(&settings.hosts);
+            let asked = external::inspect(built, sources, &reach, findings);
+            format!(
+                "访问了网络：打开了 {asked} 个外部链接，只看能不能打开，不看内容；没有查别的网站上的图片和附件。\
+                 IPv6、服务器设置和访问速度请在服务器上测"
+            )
+        },
+    );
+    std::iter::once(network).chain(UNSEEN.map(str::to_owned)).collect()
 }
 
 /// META tags that cannot be there yet: their values were told as 待补.

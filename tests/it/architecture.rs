@@ -118,6 +118,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "library",
         ],
     ),
+    ("visit", &[]),
     (
         "inspection",
         &[
@@ -134,6 +135,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "site",
             "site::route",
             "edition",
+            "visit",
         ],
     ),
     ("press", &["error", "digest", "problem", "site::route", "edition"]),
@@ -174,6 +176,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "edition",
             "inspection",
             "press",
+            "visit",
         ],
     ),
 ];
@@ -197,7 +200,9 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("walkdir", &["source"]),
     ("elasticlunr", &["search::index::engine"]),
     ("oxc_minifier", &["asset::mangle"]),
-    ("std::net", &["preview"]),
+    ("std::net", &["preview", "visit"]),
+    ("ureq", &["visit::ask"]),
+    ("rustls", &["visit::ask"]),
     ("tokio", &["preview"]),
     ("hyper", &["preview::server"]),
     ("notify", &["preview::watch"]),

@@ -119,6 +119,32 @@ fn a_release_is_compared_with_the_one_before() {
     assert!(changed.iter().any(|path| path == "cases/index.html"), "{changed:?}");
     assert_eq!(report["changes"]["withdrawn"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn links_are_opened_only_where_that_is_asked_and_never_on_this_computer() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let address = format!("http://localhost:{port}/x");
+    let page = format!(
+        "<html lang=zh-CN><head><title>甲</title></head><body><a href={address}>原文</a></body></html>"
+    );
+    let project = Project::empty().file("site/index.html", &page);
+    let check = |more: &[&str]| {
+        let answer =
+            project.run_raw(&[&["check", "--html", "site", "--report", "report.html"], more].concat());
+        (answer, std::fs::read_to_string(project.path("report.html")).unwrap())
+    };
+    let (answer, paper) = check(&[]);
+    assert!(!answer.err.contains("外部链接“"), "{}", answer.err);
+    assert!(paper.contains("没有访问网络") && paper.contains("--external"), "{paper}");
+    let (answer, paper) = check(&["--external"]);
+    let told = format!("外部链接“{address}”打不开：指向内网或本机的地址，没有访问");
+    answer.expect_problem("index.html:1", &told);
+    assert!(paper.contains("打开了 1 个外部链接") && !paper.contains("没有访问网络"), "{paper}");
+    assert!(listener.accept().is_err(), "nobody was asked");
+}
+
 #[test]
 fn units_without_contacts_are_told_before_a_release() {
     let project = Project::scaffold().edit(

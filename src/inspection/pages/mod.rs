@@ -13,6 +13,7 @@ mod home;
 mod leaving;
 mod links;
 mod meta;
+mod outward;
 mod previous;
 mod search;
 mod spot;
@@ -35,6 +36,7 @@ use super::text::Lists;
 use crate::problem::{Problem, Problems, Severity};
 
 pub(super) use built::Built;
+pub(super) use outward::{Outward, list as outward};
 pub(super) use previous::Previous;
 use spot::Spot;
 
