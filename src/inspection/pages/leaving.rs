@@ -12,7 +12,7 @@ const WORDS: [&str; 5] = ["站外", "离开本", "外部链接", "外部网站",
 
 /// Tells links to other sites that say nothing of it. A host on the project's list is still
 /// another site: the list says that somebody looked, not that readers need not know.
-pub(super) fn inspect(context: &Context<'_>, page: &Page, spot: &Spot<'_>, findings: &mut Findings) {
+pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     let own = context.built.base().map(host::of);
     for link in page.references.iter().filter(|reference| reference.usage == Use::Link) {
         // A number instead of a name is a fault of its own.

@@ -41,8 +41,9 @@ pub(in crate::inspection) fn list(built: &Built<'_>) -> Vec<Outward> {
 }
 
 fn of_page(built: &Built<'_>, page: usize) -> BTreeMap<String, Seen> {
-    let Some(text) = built.read(page).ok().and_then(|bytes| text_of(&bytes)) else { return BTreeMap::new() };
     let mut found = BTreeMap::new();
+    let bytes = built.read(page).unwrap_or_default();
+    let Some(text) = text_of(&bytes) else { return found };
     for reference in html::read(&text).references.iter().filter(|reference| reference.usage == Use::Link) {
         let is_own = built.base().is_some_and(|base| reference.address.starts_with(base));
         if let Some(address) = absolute(&reference.address).filter(|_| !is_own) {
@@ -64,7 +65,8 @@ fn absolute(address: &str) -> Option<String> {
 }
 
 fn outward(built: &Built<'_>, address: String, seen: Seen) -> Option<Outward> {
-    let text = text_of(&built.read(seen.page).ok()?)?;
+    let bytes = built.read(seen.page).ok()?;
+    let text = text_of(&bytes)?;
     let place = Spot::new(built.name(seen.page), &text).tag(seen.at, "");
     Some(Outward { address, place, pages: seen.pages })
 }

@@ -228,6 +228,8 @@ fn broken(files: &[(String, String)]) -> Vec<RuleId> {
         excused: Vec::new(),
         mutual: Vec::new(),
         previous: None,
+        alts: BTreeSet::new(),
+        ahead: None,
     };
     let mut findings = Findings::default();
     inspect(&context, &mut findings, &mut Problems::new());
