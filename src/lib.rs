@@ -137,7 +137,9 @@ fn issue(
     let cache = root.join(PICTURES);
     let (gallery, ()) =
         rayon::join(|| picture::develop(root, &cache, &wanted, problems), || memory.keep(&site));
-    Ok(Edition::issue(site, theme, gallery?, sources))
+    let gallery = gallery?;
+    problems.extend(picture::small(&gallery, &wanted));
+    Ok(Edition::issue(site, theme, gallery, sources))
 }
 
 /// The pictures that pages show, each with the first place that names it.

@@ -40,7 +40,7 @@ use develop::{Darkroom, Seen, Settled};
 use index::{Facts, Outcome, Stamp};
 use input::Project;
 
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 
 /// Bytes of a picture's file. Phones make 3 to 15 MB.
 pub const MAX_BYTES: u64 = 40 << 20;
@@ -226,8 +226,7 @@ impl Gallery {
         }
         match &settled.outcome {
             Outcome::Picture(facts) => {
-                let notes = facts.notes.iter().cloned().chain(small(facts));
-                problems.extend(notes.map(|note| note.problem(source, from)));
+                problems.extend(facts.notes.iter().map(|note| note.problem(source, from)));
                 self.pictures.insert(source.to_owned(), picture(source, &settled.stamp.digest, facts, cache));
             }
             Outcome::Refused(fault) => problems.add(fault.problem(source, from)),
@@ -235,11 +234,14 @@ impl Gallery {
     }
 }
 
-/// What is told of a photo too small for a column of text. A drawing has any size.
-fn small(facts: &Facts) -> Option<Note> {
-    let is_drawing = facts.variants.iter().any(|kept| kept.format == Format::Svg);
-    let is_small = facts.width < LEAST_WIDTH && !is_drawing;
-    is_small.then_some(Note::Small(facts.width, facts.height))
+/// A warning for each photo of `gallery` that is too small for a column of text. A drawing has any size.
+pub fn small<'a>(gallery: &'a Gallery, wanted: &'a Wanted) -> impl Iterator<Item = Problem> + 'a {
+    wanted.iter().filter_map(|(source, from)| {
+        let picture = gallery.get(source)?;
+        let is_drawing = picture.variants.iter().any(|variant| variant.format == Format::Svg);
+        let is_small = picture.width < LEAST_WIDTH && !is_drawing;
+        is_small.then(|| Note::Small(picture.width, picture.height).problem(source, from))
+    })
 }
 
 /// A picture by the name of `source`.

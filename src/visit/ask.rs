@@ -57,7 +57,7 @@ impl Resolver for Guard {
         let host = uri.host().unwrap_or_default();
         let mut within = self.empty();
         // One address inside is enough to doubt the name as a whole.
-        for address in found.iter() {
+        for address in &*found {
             if !self.reach.allows(host, address.ip()) {
                 return Err(ureq::Error::Other(Box::new(OutOfReach)));
             }

@@ -41,7 +41,8 @@ pub enum Outcome {
     Silent(String),
 }
 
-/// Asks for each address once. The order of the answers is that of the addresses.
+/// Asks for each address once.
+#[must_use]
 pub fn all<'a>(addresses: impl IntoIterator<Item = &'a str>, reach: &Reach) -> BTreeMap<String, Outcome> {
     let mut hosts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for address in addresses {

@@ -163,7 +163,6 @@ fn what_is_left_out_whole_is_said_once_and_the_rest_is_read() {
         (demands, "类别:", "类另:", "这份清单不出现在网站上"),
         ("content/pages/about.md", "标题:", "题目:", "这个页面不出现在网站上"),
         ("policies/qyts-2024/policy.yaml", "标题:", "题目:", "这份政策和它的目标、数据不出现在网站上"),
-        ("content/enterprises/hanlu.yaml", "名称:", "名子:", "这家企业不出现在网站上"),
     ] {
         let wrong_word = "培育专精特薪企业。\n";
         let text = format!(

@@ -114,7 +114,9 @@ pub(super) fn leaks(sources: &Sources, findings: &mut Findings) {
     let look = |file: &&SourceFile| privacy::find(file.text(), &|at| mask::is_contact(file, at));
     let found: Vec<Vec<Hit>> = files.par_iter().map(look).collect();
     for (file, hits) in files.iter().zip(found) {
-        hits.into_iter().for_each(|hit| add(file, hit, findings));
+        for hit in hits {
+            add(file, hit, findings);
+        }
     }
 }
 
