@@ -14,6 +14,9 @@ use crate::text::yaml;
 /// Where the file lies.
 pub const PATH: &str = "content/site.yaml";
 
+/// What people write where there is nothing to write yet.
+const TO_COME: [&str; 7] = ["", "待补", "待定", "无", "暂无", "/", "-"];
+
 /// The site's identity; see the comments in the file that `saltpress init` writes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -208,21 +211,30 @@ impl Config {
         }
     }
 
-    fn report_gaps(&self, problems: &mut Problems) {
+    /// What 国办发〔2017〕47号 asks of head and foot, and is not there yet: empty, or a word that only
+    /// says so.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<&'static str> {
+        let placed = |value: &'_ Option<Spanned<String>>| value.as_ref().map(|value| value.value.clone());
         let entries = [
-            ("网址", self.address.is_none()),
-            ("登记名称", self.registered_name.is_none()),
-            ("网站域名", self.domain.is_none()),
-            ("网站标识码", self.site_id_code.is_none()),
-            ("主办单位", self.organiser.is_none()),
-            ("联系电话", self.phone.is_none()),
-            ("ICP备案号", self.icp.is_none()),
-            ("公安备案号", self.police.is_none()),
-            ("党政机关标识链接", self.agency_mark.is_none()),
-            ("找错入口", self.report_errors.is_none()),
+            ("网址", placed(&self.address)),
+            ("登记名称", self.registered_name.clone()),
+            ("网站域名", placed(&self.domain)),
+            ("网站标识码", self.site_id_code.clone()),
+            ("主办单位", self.organiser.clone()),
+            ("联系电话", self.phone.clone()),
+            ("ICP备案号", self.icp.clone()),
+            ("公安备案号", self.police.clone()),
+            ("党政机关标识链接", self.agency_mark.clone()),
+            ("找错入口", self.report_errors.clone()),
         ];
-        let missing: Vec<&str> =
-            entries.iter().filter(|(_, missing)| *missing).map(|(name, _)| *name).collect();
+        let is_gap =
+            |value: &Option<String>| value.as_deref().is_none_or(|value| TO_COME.contains(&value.trim()));
+        entries.into_iter().filter(|(_, value)| is_gap(value)).map(|(name, _)| name).collect()
+    }
+
+    fn report_gaps(&self, problems: &mut Problems) {
+        let missing = self.gaps();
         if !missing.is_empty() {
             let message = format!("网站信息待补：{}", missing.join("、"));
             let hint = "由网站主办单位提供后填入；页面上暂以“待补”显示（国办发〔2017〕47号要求页头页脚具备）";

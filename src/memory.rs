@@ -103,7 +103,7 @@ mod tests {
             let text = format!(
                 "---\n标题: {title}\n摘要: 甲。\n来源: 县局\n发布时间: 2025-03-01\n---\n\n一段话。\n"
             );
-            SourceFile::new(&format!("content/notices/{name}.md"), text)
+            SourceFile::new(format!("content/notices/{name}.md"), text)
         };
         Sources::from_files(titles.iter().map(case))
     }

@@ -107,13 +107,23 @@ fn summary(report: &Report) -> String {
         0 => String::new(),
         count => format!("；写明理由豁免 {count} 条"),
     };
+    let deductions = report.count(Level::Deduct);
+    let causes = match report.causes(Level::Deduct) {
+        causes if causes < deductions => format!("（归为 {causes} 个原因）"),
+        _ => String::new(),
+    };
+    let waiving = if report.is_clean() {
+        ""
+    } else {
+        "\n确属误报的，在 content/inspection.yaml 的“豁免”下写一行：- {规则: 标识, 文件: 上面的文件, 理由: 为什么}"
+    };
     format!(
-        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {} 个，建议 {} 条{waived}",
+        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {deductions} 个{causes}，建议 {} 条{waived}\n{}{waiving}",
         report.files,
         report.today,
         report::summary(&problems),
         report.count(Level::Veto),
-        report.count(Level::Deduct),
-        report.count(Level::Advice)
+        report.count(Level::Advice),
+        report.verdict()
     )
 }

@@ -227,7 +227,9 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
     let pictures = article.picture_count();
     if pictures < template.pictures && !article.lost.has("配图") {
         let hint = "一般要有主导产品和生产现场各一张";
-        tell(format!("只有 {pictures} 张图，建议至少 {} 张", template.pictures), hint.to_owned());
+        let told =
+            if pictures == 0 { "没有图片".to_owned() } else { format!("只有 {pictures} 张图") };
+        tell(format!("{told}，建议至少 {} 张", template.pictures), hint.to_owned());
     }
     let missing: Vec<&str> = template
         .sections

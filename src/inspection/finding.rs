@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{Owner, RuleId};
+use super::text;
 use crate::problem::Problem;
 
 /// How many pages with one fault are told before the rest is only counted. A fault
@@ -36,7 +37,7 @@ struct Group {
 
 impl Group {
     fn add(&mut self, problem: Problem) {
-        let is_text = |path| matches!(Owner::of_path(path), Owner::Editor | Owner::Keeper | Owner::Recorder);
+        let is_text = |path: &str| Owner::of_path(path) != Owner::Technician && text::is_text(path);
         let most = if problem.path.as_deref().is_some_and(is_text) { TEXTS } else { PAGES };
         if self.problems.len() < most {
             self.problems.push(problem);
@@ -95,7 +96,7 @@ mod tests {
                 let mut findings = Findings::default();
                 for page in 0..10 {
                     let problem = Problem::new(Severity::Error, "标着“示例”");
-                    findings.add(RuleId::ReleaseSample, problem.in_file(format!("{folder}{part}-{page}")));
+                    findings.add(RuleId::ReleaseSample, problem.in_file(format!("{folder}{part}-{page}.md")));
                 }
                 all.merge(findings);
             }
@@ -103,7 +104,7 @@ mod tests {
             all.into_list()
         };
         let list = on_pages_of("");
-        assert_eq!((list.len(), list[2].more, list[0].problem.path.as_deref()), (3, 97, Some("0-0")));
+        assert_eq!((list.len(), list[2].more, list[0].problem.path.as_deref()), (3, 97, Some("0-0.md")));
         assert_eq!(on_pages_of("content/cases/").len(), 100);
     }
 }

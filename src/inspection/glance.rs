@@ -73,6 +73,7 @@ impl Glance {
             counters: Vec::new(),
             changes: None,
             limits: Vec::new(),
+            origin: &|_| None,
         };
         let report = Report::assemble(parts, &self.settings, None);
         report.findings.into_iter().map(|told| told.problem).collect()

@@ -116,6 +116,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         counters,
         changes,
         limits,
+        origin: &|page| edition.written_in(&edition.find(page)?).into_iter().next(),
     };
     Ok(Report::assemble(parts, &settings, sources.get(settings::PATH)))
 }
@@ -138,6 +139,7 @@ pub fn leaks(sources: &Sources, today: Date) -> Vec<Problem> {
         counters: Vec::new(),
         changes: None,
         limits: Vec::new(),
+        origin: &|_| None,
     };
     let found = Report::assemble(parts, &settings, None).findings.into_iter();
     found
@@ -185,6 +187,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         counters: Vec::new(),
         changes,
         limits,
+        origin: &|_| None,
     };
     Ok(Report::assemble(parts, &settings, None))
 }

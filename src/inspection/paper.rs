@@ -45,17 +45,10 @@ fn head(report: &Report) -> String {
 
 /// How many of each level, and in one sentence what that means.
 fn verdict(report: &Report) -> String {
-    let errors = report.problems_of(Level::Veto);
     let (vetoes, deductions) = (report.count(Level::Veto), report.count(Level::Deduct));
-    let sentence = if errors > 0 {
-        "有稿件或数据错误，改好以前网站不能发布。"
-    } else if vetoes > 0 {
-        "有单项否决项，改好以前不要发布。"
-    } else if report.is_clean() {
-        "没有发现单项否决项和扣分项。"
-    } else {
-        "没有单项否决项；下面的扣分项请在发布前改好。"
-    };
+    let (sentence, causes) = (report.verdict(), report.causes(Level::Deduct));
+    let causes =
+        if causes < deductions { format!("扣分项归为 {causes} 个原因。") } else { String::new() };
     let cells = [
         ("veto", "单项否决", vetoes),
         ("deduct", "扣分", deductions),
@@ -63,7 +56,7 @@ fn verdict(report: &Report) -> String {
         ("source", "稿件和数据", report.problems.len()),
     ];
     let mut html = format!(
-        "<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">结论</h2>\n<p class=\"verdict\">{sentence}</p>\n<ul class=\"counts\">\n"
+        "<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">结论</h2>\n<p class=\"verdict\">{sentence}{causes}</p>\n<ul class=\"counts\">\n"
     );
     for (class, label, count) in cells {
         let _ = writeln!(html, "<li class=\"{class}\"><b>{count}</b> {label}</li>");
@@ -123,7 +116,7 @@ fn changes(changes: Option<&Changes>) -> String {
         let _ = writeln!(
             html,
             "<details{}><summary>{label} {} 个</summary>\n<ul class=\"paths\">",
-            if paths.len() <= 40 { " open" } else { "" },
+            if paths.len() <= 10 { " open" } else { "" },
             paths.len()
         );
         for path in paths {
@@ -141,10 +134,10 @@ fn groups(report: &Report) -> String {
     for (owner, (problems, findings)) in report.by_owner() {
         let _ = writeln!(
             html,
-            "<section class=\"owner\" aria-labelledby=\"owner-{0}\">\n<h2 id=\"owner-{0}\">请{1}改（{2} 条）</h2>",
+            "<section class=\"owner\" aria-labelledby=\"owner-{0}\">\n<h2 id=\"owner-{0}\">请{1}改（{2} 处）</h2>",
             number(owner),
             owner.label(),
-            problems.len() + findings.len()
+            problems.len() + findings.iter().map(|told| 1 + told.more).sum::<usize>()
         );
         for level in Level::ALL {
             let of_level: Vec<&&Told> = findings.iter().filter(|told| told.level == level).collect();
@@ -189,6 +182,9 @@ fn finding(told: &Told) -> String {
     let _ = write!(note, "，规则 <code>{}</code>", told.rule);
     if told.more > 0 {
         let _ = write!(note, "；{}", told.further());
+    }
+    if let Some(made) = told.made_of() {
+        let _ = write!(note, "；{}", escaped(&made));
     }
     item(class, told.level.label(), &told.problem, &note)
 }

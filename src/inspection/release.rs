@@ -5,7 +5,7 @@ use super::finding::Findings;
 use super::rule::RuleId;
 use super::subject::Subject;
 use crate::column::terms::{self, Facet};
-use crate::config::{self, Config};
+use crate::config;
 use crate::problem::{Problem, Severity};
 use crate::progress;
 use crate::site::board::Board;
@@ -22,7 +22,7 @@ pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) {
         let message = format!("“{}”尚未核实，不能发布", entry.value);
         findings.add(RuleId::ReleaseUnconfirmed, subject.at_entry(config::PATH, "待核", message));
     }
-    for (key, _) in gaps(config).into_iter().filter(|(_, is_missing)| *is_missing) {
+    for key in config.gaps() {
         let message = format!("“{key}”待补，不能发布");
         findings.add(RuleId::ReleaseGap, subject.at_entry(config::PATH, key, message));
     }
@@ -31,25 +31,37 @@ pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) {
             samples(document, board, findings);
         }
     }
+    placeholder(subject, findings);
     contacts(subject, findings);
-    of_column(subject, findings);
+    let marked = of_column(subject, findings);
+    if !config.sample {
+        leftovers(subject, &marked, findings);
+    }
     drafts(subject, findings);
 }
 
-/// What 国办发〔2017〕47号 asks of head and foot, and whether it is missing.
-fn gaps(config: &Config) -> [(&'static str, bool); 10] {
-    [
-        ("网址", config.address.is_none()),
-        ("登记名称", config.registered_name.is_none()),
-        ("网站域名", config.domain.is_none()),
-        ("网站标识码", config.site_id_code.is_none()),
-        ("主办单位", config.organiser.is_none()),
-        ("联系电话", config.phone.is_none()),
-        ("ICP备案号", config.icp.is_none()),
-        ("公安备案号", config.police.is_none()),
-        ("党政机关标识链接", config.agency_mark.is_none()),
-        ("找错入口", config.report_errors.is_none()),
-    ]
+/// A code of nothing but zeros stands for one that is still to come.
+fn placeholder(subject: &Subject<'_>, findings: &mut Findings) {
+    let code = subject.site.config.site_id_code.as_deref().unwrap_or_default();
+    if !code.is_empty() && code.bytes().all(|byte| byte == b'0') {
+        let message = format!("网站标识码“{code}”是占位的，不能发布");
+        findings.add(RuleId::ReleaseGap, subject.at_entry(config::PATH, "网站标识码", message));
+    }
+}
+
+/// Words that only made-up content has, left in texts that are no longer marked: taking away the
+/// mark makes nothing true.
+fn leftovers(subject: &Subject<'_>, marked: &[&String], findings: &mut Findings) {
+    const WORDS: [&str; 4] = ["（示例）", "(示例)", "虚构", "示例县"];
+    let files = ["content/", "policies/"].iter().flat_map(|folder| subject.sources.under(folder));
+    for file in files.filter(|file| super::text::is_read(file.path())) {
+        let is_marked = marked.iter().any(|path| path.as_str() == file.path());
+        let first = WORDS.iter().filter_map(|word| Some((file.text().find(word)?, *word))).min();
+        if let Some((at, word)) = first.filter(|_| !is_marked) {
+            let message = format!("没有标“示例”，却写着“{word}”");
+            findings.add(RuleId::ReleaseLeftover, file.problem(at..at + word.len(), message));
+        }
+    }
 }
 
 /// Units that readers cannot call or write to yet, each at its place in the register.
@@ -65,13 +77,14 @@ fn contacts(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// Made-up pieces of the column, each in its own file, and made-up terms.
-fn of_column(subject: &Subject<'_>, findings: &mut Findings) {
+/// Made-up pieces of the column, each in its own file, and made-up terms; the files of the pieces.
+fn of_column<'a>(subject: &Subject<'a>, findings: &mut Findings) -> Vec<&'a String> {
     let column = &subject.site.column;
     let articles = column.articles().filter(|article| article.is_sample).map(|article| &article.path);
     let firms = column.enterprises.iter().filter(|firm| firm.is_sample).map(|firm| &firm.path);
     let services = column.services.iter().filter(|list| list.is_sample).map(|list| &list.path);
-    for path in articles.chain(firms).chain(services) {
+    let marked: Vec<&String> = articles.chain(firms).chain(services).collect();
+    for path in &marked {
         findings.add(RuleId::ReleaseSample, subject.at_entry(path, "示例", "标着“示例”，不能发布"));
     }
     let terms = Facet::ALL.into_iter().flat_map(|facet| column.terms.of(facet).list());
@@ -81,6 +94,7 @@ fn of_column(subject: &Subject<'_>, findings: &mut Findings) {
         let problem = Problem::new(Severity::Error, message).in_file(terms::PATH);
         findings.add(RuleId::ReleaseSample, problem.hint("换成真实的产业、镇街名称"));
     }
+    marked
 }
 
 /// Made-up figures, baselines, milestones and revisions of a document.

@@ -1,6 +1,6 @@
 //! What an inspection tells: counted by level, grouped by who must mend it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -31,12 +31,22 @@ pub struct Told {
     pub owner: Owner,
     /// How many further places have the same fault.
     pub more: usize,
+    /// Of a page that we print: the file that it is written in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// What, where and what to do.
     #[serde(flatten)]
     pub problem: Problem,
 }
 
 impl Told {
+    /// Where to mend what stands in a page that nobody wrote by hand.
+    #[must_use]
+    pub fn made_of(&self) -> Option<String> {
+        let origin = self.origin.as_ref()?;
+        Some(format!("网页是生成的，不要直接改：内容在 {origin}，版式在主题的 templates 和 parts 文件夹"))
+    }
+
     /// `另有 58 处相同的问题…`.
     #[must_use]
     pub fn further(&self) -> String {
@@ -53,7 +63,13 @@ impl Told {
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.problem.told_as(self.level.label()))?;
-        write!(f, "\n  = 规则：{} {}，{}", self.rule, self.name, self.basis)?;
+        if let Some(made) = self.made_of() {
+            write!(f, "\n  = {made}")?;
+        }
+        write!(f, "\n  = {}改；规则：{} {}，{}", self.owner.label(), self.rule, self.name, self.basis)?;
+        if let Some(points) = &self.points {
+            write!(f, "，扣 {points} 分")?;
+        }
         if self.more > 0 {
             write!(f, "\n  = {}", self.further())?;
         }
@@ -123,6 +139,9 @@ pub struct Report {
     pub limits: Vec<String>,
 }
 
+/// The file that a page of our own is written in, by the page's path.
+pub(super) type Origin<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// What a report is made of.
 pub(super) struct Parts<'a> {
     pub(super) subject: String,
@@ -134,6 +153,7 @@ pub(super) struct Parts<'a> {
     pub(super) counters: Vec<Counter>,
     pub(super) changes: Option<Changes>,
     pub(super) limits: Vec<String>,
+    pub(super) origin: &'a Origin<'a>,
 }
 
 /// A report goes round: what must not leak is in none of its lines, whatever they tell.
@@ -158,7 +178,8 @@ impl Report {
             if rule.off.is_some() {
                 continue;
             }
-            let told = told(rule, finding.problem, finding.more);
+            let mut told = told(rule, finding.problem, finding.more);
+            told.origin = told.problem.path.as_deref().and_then(parts.origin);
             let covering =
                 settings.waivers.iter().position(|w| w.covers(told.rule, &told.problem, parts.today));
             match covering {
@@ -211,6 +232,27 @@ impl Report {
         self.problems.iter().filter(|problem| problem.severity == level.severity()).count()
     }
 
+    /// In one sentence, what the findings mean for publishing.
+    #[must_use]
+    pub fn verdict(&self) -> &'static str {
+        if self.problems_of(Level::Veto) > 0 {
+            "有稿件或数据错误，改好以前网站不能发布。"
+        } else if self.count(Level::Veto) > 0 {
+            "有单项否决项，改好以前不要发布。"
+        } else if self.is_clean() {
+            "没有发现单项否决项和扣分项。"
+        } else {
+            "没有单项否决项；下面的扣分项请在发布前改好。"
+        }
+    }
+
+    /// How many different faults of `level` there are: the same on many pages is one.
+    #[must_use]
+    pub fn causes(&self, level: Level) -> usize {
+        let of_level = self.findings.iter().filter(|told| told.level == level);
+        of_level.map(|told| (told.rule, &told.problem.message)).collect::<BTreeSet<_>>().len()
+    }
+
     /// Whether nothing but advice is left.
     #[must_use]
     pub fn is_clean(&self) -> bool {
@@ -246,6 +288,7 @@ fn told(rule: &Rule, problem: Problem, more: usize) -> Told {
         points: rule.points.clone(),
         owner: rule.owner,
         more,
+        origin: None,
         problem: problem.severity(rule.level.severity()).hint(hint),
     }
 }

@@ -128,6 +128,7 @@ rules! {
     ReleaseSample = "release-sample",
     ReleaseUnconfirmed = "release-unconfirmed",
     ReleaseGap = "release-gap",
+    ReleaseLeftover = "release-leftover",
     ReleaseContact = "release-contact",
     ReleaseDraft = "release-draft",
     PoliciesStale = "policies-stale",

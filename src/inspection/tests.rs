@@ -224,28 +224,38 @@ fn a_paragraph_that_stands_in_two_cases_is_told_once() {
 
 #[test]
 fn before_a_release_everything_made_up_open_or_unfinished_is_told() {
-    let sources = sources(
-        &[
-            Edit(NOTICE, "示例: true\n", "示例: true\n草稿: true\n"),
-            Edit("content/site.yaml", "ICP备案号: 示例ICP备00000000号", "ICP备案号:\n待核: [网址]"),
-        ],
-        &[],
-    );
+    let findings = before_a_release(&[
+        Edit(NOTICE, "示例: true\n", "示例: true\n草稿: true\n"),
+        Edit("content/site.yaml", "ICP备案号: 示例ICP备00000000号", "ICP备案号: 待补\n待核: [网址]"),
+    ]);
+    for rule in [RuleId::ReleaseSample, RuleId::ReleaseUnconfirmed, RuleId::ReleaseDraft] {
+        assert!(findings.count(rule) > 0, "{rule}");
+    }
+    // The number that is to come, and the code of zeros.
+    assert_eq!(findings.count(RuleId::ReleaseGap), 2);
+    assert_eq!(findings.count(RuleId::ReleaseLeftover), 0);
+}
+
+#[test]
+fn taking_away_the_marks_of_made_up_content_makes_nothing_true() {
+    let findings = before_a_release(&[Edit("content/site.yaml", "示例: true", "示例: false")]);
+    assert!(findings.count(RuleId::ReleaseLeftover) > 0);
+}
+
+fn before_a_release(edits: &[Edit]) -> Findings {
+    let sources = sources(edits, &[]);
     let site = site(&sources, "2026-01-15".parse().unwrap());
     let settings = Settings::shipped();
     let mut findings = Findings::default();
     release::inspect(&Subject { site: &site, sources: &sources, settings: &settings }, &mut findings);
-    for rule in [RuleId::ReleaseSample, RuleId::ReleaseUnconfirmed, RuleId::ReleaseGap, RuleId::ReleaseDraft]
-    {
-        assert!(findings.count(rule) > 0, "{rule}");
-    }
+    findings
 }
 
 #[test]
 fn our_own_pages_are_plain_to_their_end() {
     let sources = sources(&[], &[]);
     let edition = crate::edition_of(&sources, "2026-01-15".parse().unwrap(), &mut Problems::new()).unwrap();
-    let pages = edition.paths().filter(|path| path.as_str().ends_with(".html"));
+    let pages = edition.paths().filter(|path| path.as_str().ends_with("html"));
     let pages: Vec<String> =
         pages.map(|path| String::from_utf8(edition.print(path).unwrap()).unwrap()).collect();
     assert!(pages.len() > 40);

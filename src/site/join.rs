@@ -296,7 +296,9 @@ impl Resolver<'_> {
 
 /// 是不是“…”, or what `otherwise` says.
 fn offer(name: &str, known: &[&str], otherwise: impl Fn() -> String) -> String {
-    yaml::nearest(name, known).map_or_else(otherwise, |near| format!("是不是“{near}”？"))
+    let longer = known.iter().copied().find(|known| known.starts_with(name));
+    let near = longer.or_else(|| yaml::nearest(name, known));
+    near.map_or_else(otherwise, |near| format!("是不是“{near}”？"))
 }
 
 /// What is wrong with a clause id, and the clause that was probably meant.
@@ -304,7 +306,10 @@ pub(super) fn unknown_clause(document: &Document, id: &str) -> (String, String) 
     let policy = &document.policy;
     let message = format!("《{}》没有条款 {id}", policy.short_title());
     let last = id.rsplit('.').next().unwrap_or_default();
-    let near = document.measures().find(|(_, clause)| clause.id.as_str().rsplit('.').next() == Some(last));
+    let near = document.measures().find(|(_, clause)| {
+        let own = clause.id.as_str();
+        own.rsplit('.').next() == Some(last) && own.split('.').next() == id.split('.').next()
+    });
     let lookup = format!("查看全部条款编号：saltpress outline policies/{}/text.txt", policy.slug);
     let hint = match near {
         Some((_, clause)) => format!("是不是 {}（{}）？{lookup}", clause.id, clause.heading.trim()),

@@ -199,16 +199,16 @@ const TAG: u8 = 4;
 /// What each byte is: a look-up costs less than a row of comparisons.
 static KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
-    let mut at = 0;
-    while at < kinds.len() {
-        let byte = at as u8;
-        kinds[at] = match byte {
+    let mut byte: u8 = 0;
+    // No byte above belongs to any kind.
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
             b' ' | b'\n' | b'\t' | 0x0c => SPACE | ENDS_ATTRIBUTE,
             b'/' | b'>' | b'=' | b'"' | b'\'' | b'<' => ENDS_ATTRIBUTE,
             b'a'..=b'z' | b'0'..=b'9' | b'-' => TAG,
             _ => 0,
         };
-        at += 1;
+        byte += 1;
     }
     kinds
 };

@@ -67,7 +67,8 @@ pub(super) fn in_page(
     for reference in &page.references {
         match follow(context, at, reference) {
             Target::File(file, anchor) => {
-                found(&mut resolved, page, reference, (file, anchor, at), spot, findings);
+                let target = (file, context.built.is_page(file));
+                found(&mut resolved, page, reference, target, (anchor, at), spot, findings);
             }
             Target::Here(anchor) => here(page, reference, anchor, spot, findings),
             Target::Away(address) => {
@@ -88,10 +89,16 @@ fn found(
     resolved: &mut Resolved,
     page: &Page<'_>,
     reference: &Reference<'_>,
-    (file, anchor, own): (usize, &str, usize),
+    (file, is_page): (usize, bool),
+    (anchor, own): (&str, usize),
     spot: &Spot<'_>,
     findings: &mut Findings,
 ) {
+    let is_image = |at: usize| page.images.iter().any(|image| image.at == at);
+    if reference.usage == Use::Shown && is_page && is_image(reference.at) {
+        let message = format!("图片的地址“{}”是一个网页", reference.address);
+        findings.add(RuleId::LinkBroken, spot.tag(reference.at, message));
+    }
     match reference.usage {
         Use::Part | Use::Shown => resolved.parts.push(file),
         Use::Link => drop(resolved.pages.insert(file)),

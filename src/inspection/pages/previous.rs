@@ -55,7 +55,10 @@ impl Previous {
         }
         let old = self.built.find(&change.name).and_then(|old| self.built.read(old).ok())?;
         let old = String::from_utf8_lossy(&old);
-        let date = date(&html::read(&old)).zip(date(page)).filter(|(old, new)| old != new);
+        let date = date(&html::read(&old)).zip(date(page));
+        // A list of services says when it was last brought up to date: that may go on.
+        let may_go_on = page.kind.as_deref() == Some("service");
+        let date = date.filter(|(old, new)| if may_go_on { new < old } else { new != old });
         Some(Change { date, ..change })
     }
 

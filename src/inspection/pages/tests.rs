@@ -132,6 +132,7 @@ fn each_fault_is_told_by_its_rule_and_by_no_other() {
         (RuleId::LinkedData, "a/one.html", "\"2026-01-12\"}", "\"2026-01-12T09:30\"}"),
         (RuleId::LinkBroken, "a/one.html", "../index.html", "../inde.html"),
         (RuleId::LinkBroken, "a.css", "a/p.jpg", "a/q.jpg"),
+        (RuleId::LinkBroken, "index.html", "<img src=\"a/p.jpg\"", "<img src=\"a/one.html\""),
         (RuleId::LinkBroken, "feed.xml", "one.html", "two.html"),
         (RuleId::LinkCase, "a/one.html", "../index.html", "../Index.html"),
         (RuleId::LinkOutside, "a/one.html", "../index.html", "../../index.html"),

@@ -131,10 +131,15 @@ pub(super) fn glance(subject: &Subject<'_>, lists: &Lists, files: &[String], fin
 }
 
 /// Whether readers see what stands in the file.
-fn is_read(path: &str) -> bool {
+pub(super) fn is_read(path: &str) -> bool {
     const OURS: [&str; 3] = [super::settings::PATH, "content/synonyms.yaml", "content/synonyms.yml"];
-    const TEXTS: [&str; 5] = [".md", ".yaml", ".yml", ".csv", ".txt"];
-    !OURS.contains(&path) && TEXTS.iter().any(|ending| path.ends_with(ending))
+    !OURS.contains(&path) && is_text(path)
+}
+
+/// Whether somebody wrote it: pages are made of such files.
+pub(super) fn is_text(path: &str) -> bool {
+    const ENDINGS: [&str; 5] = [".md", ".yaml", ".yml", ".csv", ".txt"];
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
 fn add(file: &SourceFile, hit: Hit, findings: &mut Findings) {

@@ -81,7 +81,15 @@ fn in_paragraph(text: &str, offset: usize, hits: &mut Vec<Hit>) {
 }
 
 fn lonely(mark: char, at: usize) -> Hit {
-    Hit::new(RuleId::MarksUnpaired, at..at + mark.len_utf8(), format!("“{mark}”没有成对"))
+    Hit::new(RuleId::MarksUnpaired, at..at + mark.len_utf8(), lonely_words(mark))
+}
+
+fn lonely_words(mark: char) -> String {
+    match PAIRS.iter().find(|(opening, closing)| *opening == mark || *closing == mark) {
+        Some((opening, closing)) if *opening == mark => format!("{mark} 没有成对：后面缺 {closing}"),
+        Some((opening, _)) => format!("{mark} 没有成对：前面缺 {opening}"),
+        None => format!("{mark} 没有成对"),
+    }
 }
 
 fn are_of_two_widths(open: char, wanted: char) -> bool {
