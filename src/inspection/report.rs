@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::finding::Findings;
+use super::finding::{Finding, Findings};
 use super::rule::{Level, Owner, Rule, RuleId};
 use super::settings::{self, Settings};
 use super::text::privacy;
@@ -31,6 +31,9 @@ pub struct Told {
     pub owner: Owner,
     /// How many further places have the same fault.
     pub more: usize,
+    /// Some pages among them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// Of a page that we print: the file that it is written in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
@@ -44,13 +47,17 @@ impl Told {
     #[must_use]
     pub fn made_of(&self) -> Option<String> {
         let origin = self.origin.as_ref()?;
-        Some(format!("网页是生成的，不要直接改：内容在 {origin}，版式在主题的 templates 和 parts 文件夹"))
+        // What other pages have too is not of this one's text.
+        let text = if self.more == 0 { format!("内容在 {origin}，") } else { String::new() };
+        Some(format!("网页是生成的，不要直接改：{text}版式在主题的 templates 和 parts 文件夹"))
     }
 
     /// `另有 58 处相同的问题…`.
     #[must_use]
     pub fn further(&self) -> String {
-        let more = format!("另有 {} 处相同的问题", self.more);
+        let pages =
+            if self.also.is_empty() { String::new() } else { format!("（{}）", self.also.join("、")) };
+        let more = format!("另有 {} 处相同的问题{pages}", self.more);
         // Pages share their templates.
         if self.owner == Owner::Technician {
             format!("{more}，多半出在同一个模板，改一处即可")
@@ -178,7 +185,7 @@ impl Report {
             if rule.off.is_some() {
                 continue;
             }
-            let mut told = told(rule, finding.problem, finding.more);
+            let mut told = told(rule, finding);
             told.origin = told.problem.path.as_deref().and_then(parts.origin);
             let covering =
                 settings.waivers.iter().position(|w| w.covers(told.rule, &told.problem, parts.today));
@@ -278,7 +285,8 @@ fn key(told: &Told) -> (Level, RuleId, Option<&String>, Option<&crate::problem::
     (told.level, told.rule, told.problem.path.as_ref(), told.problem.place.as_ref(), &told.problem.message)
 }
 
-fn told(rule: &Rule, problem: Problem, more: usize) -> Told {
+fn told(rule: &Rule, finding: Finding) -> Told {
+    let Finding { problem, more, also, .. } = finding;
     let hint = problem.hint.clone().unwrap_or_else(|| rule.remedy.clone());
     Told {
         rule: rule.id,
@@ -288,6 +296,7 @@ fn told(rule: &Rule, problem: Problem, more: usize) -> Told {
         points: rule.points.clone(),
         owner: rule.owner,
         more,
+        also,
         origin: None,
         problem: problem.severity(rule.level.severity()).hint(hint),
     }

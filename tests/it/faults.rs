@@ -160,10 +160,12 @@ fn all_fifty_planted_faults_are_found() {
     }
 }
 
-/// Rule, file and message.
+/// Rule, files and message.
 fn line(told: &Value) -> (String, String, String) {
     let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
-    (text("rule"), text("path"), text("message"))
+    let also = told["also"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let pages: Vec<&str> = told["path"].as_str().into_iter().chain(also).collect();
+    (text("rule"), pages.join(" "), text("message"))
 }
 
 #[test]
