@@ -81,7 +81,7 @@
     if (document.activeElement !== field) field.value = words;
     document.title = (words ? words + " - " : "") + script.getAttribute("data-title");
     if (!words && !query.toString()) return clear();
-    form.setAttribute("data-search-state", "loading");
+    page.setAttribute("data-search-state", "loading");
     list.setAttribute("aria-busy", "true");
     const narrowed = Array.from(query.keys()).some(key => ["q", "sort", "page"].indexOf(key) < 0) || !words;
     Promise.all([search.open(), narrowed && withMore()]).then(both => {
@@ -97,7 +97,7 @@
           const shown = groups.slice((at - 1) * PER_PAGE, at * PER_PAGE);
           return show(found, groups, shown, at, manifest, stale).then(() => {
             if (stale()) return;
-            form.setAttribute("data-search-state", "done");
+            page.setAttribute("data-search-state", "done");
             list.removeAttribute("aria-busy");
             if (focus) status.focus();
             withMore().then(() => { if (!stale()) search.filters(part("filters"), found, manifest, query, sets || []); }, () => {});
@@ -107,7 +107,7 @@
     }).catch(error => {
       if (stale()) return;
       search.forget();
-      form.setAttribute("data-search-state", "failed");
+      page.setAttribute("data-search-state", "failed");
       list.removeAttribute("aria-busy");
       say("搜索没有完成：有一个文件没有读到。");
       part("note").textContent = "";
@@ -117,7 +117,7 @@
   }
 
   function clear() {
-    form.removeAttribute("data-search-state");
+    page.removeAttribute("data-search-state");
     list.textContent = part("note").textContent = status.textContent = "";
     part("pages").textContent = part("filters").textContent = "";
   }
