@@ -6,9 +6,9 @@ use super::rule::{Owner, RuleId};
 use super::text;
 use crate::problem::Problem;
 
-/// How many further pages with one fault are named before the rest is only counted. A
-/// fault of a template stands on every page of a site of 100,000, and is mended once.
-const PAGES: usize = 3;
+/// How many pages with one fault are told before the rest is only counted. A fault
+/// of a template stands on every page of a site of 100,000, and is mended once.
+const PAGES: usize = 20;
 /// How many texts are told: each has to be mended for itself.
 const TEXTS: usize = 500;
 
@@ -21,8 +21,6 @@ pub struct Finding {
     pub problem: Problem,
     /// How many further places have the same fault and are not told.
     pub more: usize,
-    /// Some pages among them.
-    pub also: Vec<String>,
 }
 
 /// All findings of a run.
@@ -35,28 +33,16 @@ pub struct Findings {
 struct Group {
     problems: Vec<Problem>,
     more: usize,
-    also: Vec<String>,
 }
 
 impl Group {
     fn add(&mut self, problem: Problem) {
         let is_text = |path: &str| Owner::of_path(path) != Owner::Technician && text::is_text(path);
-        let most = if problem.path.as_deref().is_some_and(is_text) { TEXTS } else { 1 };
+        let most = if problem.path.as_deref().is_some_and(is_text) { TEXTS } else { PAGES };
         if self.problems.len() < most {
             self.problems.push(problem);
         } else {
             self.more += 1;
-            self.name(problem.path);
-        }
-    }
-
-    /// Names one more page, if there is room for it.
-    fn name(&mut self, page: Option<String>) {
-        let is_told = |page: &String| {
-            self.also.contains(page) || self.problems.iter().any(|told| told.path.as_ref() == Some(page))
-        };
-        if let Some(page) = page.filter(|page| self.also.len() < PAGES && !is_told(page)) {
-            self.also.push(page);
         }
     }
 }
@@ -73,7 +59,6 @@ impl Findings {
             let own = self.groups.entry(key).or_default();
             group.problems.into_iter().for_each(|problem| own.add(problem));
             own.more += group.more;
-            group.also.into_iter().for_each(|page| own.name(Some(page)));
         }
     }
 
@@ -90,10 +75,9 @@ impl Findings {
         let mut list = Vec::new();
         for ((rule, _), group) in self.groups {
             let Some((problem, before)) = group.problems.split_last() else { continue };
-            let told =
-                |problem: &Problem| Finding { rule, problem: problem.clone(), more: 0, also: Vec::new() };
+            let told = |problem: &Problem| Finding { rule, problem: problem.clone(), more: 0 };
             list.extend(before.iter().map(told));
-            list.push(Finding { rule, problem: problem.clone(), more: group.more, also: group.also });
+            list.push(Finding { rule, problem: problem.clone(), more: group.more });
         }
         list
     }
@@ -120,8 +104,7 @@ mod tests {
             all.into_list()
         };
         let list = on_pages_of("");
-        assert_eq!((list.len(), list[0].more, list[0].problem.path.as_deref()), (1, 99, Some("0-0.md")));
-        assert_eq!(list[0].also, ["0-1.md", "0-2.md", "0-3.md"]);
+        assert_eq!((list.len(), list[19].more, list[0].problem.path.as_deref()), (20, 80, Some("0-0.md")));
         assert_eq!(on_pages_of("content/cases/").len(), 100);
     }
 }

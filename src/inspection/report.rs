@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::finding::{Finding, Findings};
 use super::rule::{Level, Owner, Rule, RuleId};
-use super::settings::{self, Settings};
-use super::text::privacy;
+use super::settings::{self, Settings, Waiver};
+use super::text::{self, privacy};
 use crate::problem::{Problem, Problems};
 use crate::source::SourceFile;
 
@@ -187,8 +187,10 @@ impl Report {
             }
             let mut told = told(rule, finding);
             told.origin = told.problem.path.as_deref().and_then(parts.origin);
-            let covering =
-                settings.waivers.iter().position(|w| w.covers(told.rule, &told.problem, parts.today));
+            let covers = |waiver: &Waiver| {
+                waiver.covers(told.rule, &told.problem, told.origin.as_deref(), parts.today)
+            };
+            let covering = settings.waivers.iter().position(covers);
             match covering {
                 Some(at) => {
                     used[at] = true;
@@ -200,7 +202,7 @@ impl Report {
                         until: by.until,
                     });
                 }
-                None => findings.push(told),
+                None => put(&mut findings, told),
             }
         }
         if let Some(file) = file {
@@ -281,12 +283,33 @@ impl Report {
     }
 }
 
+/// How many further pages with one fault are named.
+const NAMED: usize = 3;
+
+/// Adds a finding; what the page before it has, too, is one fault with both. What is let pass on
+/// one of them has been taken out before.
+fn put(findings: &mut Vec<Told>, told: Told) {
+    let is_page = told.problem.path.as_deref().is_some_and(|path| !text::is_text(path));
+    let same = findings
+        .last_mut()
+        .filter(|last| is_page && last.rule == told.rule && last.problem.message == told.problem.message);
+    let Some(last) = same else { return findings.push(told) };
+    last.more += 1 + told.more;
+    if let Some(path) = told.problem.path
+        && last.also.len() < NAMED
+        && last.problem.path.as_ref() != Some(&path)
+        && !last.also.contains(&path)
+    {
+        last.also.push(path);
+    }
+}
+
 fn key(told: &Told) -> (Level, RuleId, Option<&String>, Option<&crate::problem::Place>, &str) {
     (told.level, told.rule, told.problem.path.as_ref(), told.problem.place.as_ref(), &told.problem.message)
 }
 
 fn told(rule: &Rule, finding: Finding) -> Told {
-    let Finding { problem, more, also, .. } = finding;
+    let Finding { problem, more, .. } = finding;
     let hint = problem.hint.clone().unwrap_or_else(|| rule.remedy.clone());
     Told {
         rule: rule.id,
@@ -296,8 +319,52 @@ fn told(rule: &Rule, finding: Finding) -> Told {
         points: rule.points.clone(),
         owner: rule.owner,
         more,
-        also,
+        also: Vec::new(),
         origin: None,
         problem: problem.severity(rule.level.severity()).hint(hint),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Severity;
+
+    fn report(settings: &Settings) -> Report {
+        let mut findings = Findings::default();
+        for page in ["a.html", "b.html", "c.html"] {
+            findings.add(RuleId::MetaTwice, Problem::new(Severity::Error, "写了两次").in_file(page));
+        }
+        let parts = Parts {
+            subject: String::new(),
+            today: "2026-01-15".parse().unwrap(),
+            pages: 3,
+            files: 3,
+            problems: &Problems::new(),
+            findings,
+            counters: Vec::new(),
+            changes: None,
+            limits: Vec::new(),
+            origin: &|page| (page == "a.html").then(|| "content/pages/a.md".to_owned()),
+        };
+        Report::assemble(parts, settings, None)
+    }
+
+    #[test]
+    fn one_fault_of_many_pages_is_told_once_with_their_names() {
+        let told = report(&Settings::shipped()).findings;
+        assert_eq!((told.len(), told[0].more), (1, 2));
+        assert_eq!(told[0].also, ["b.html", "c.html"]);
+    }
+
+    #[test]
+    fn what_is_let_pass_on_one_page_is_still_told_of_the_others() {
+        for file in ["a.html", "content/pages/a.md"] {
+            let text = format!("豁免:\n  - {{规则: meta-twice, 文件: {file}, 理由: 这一页是旧版式}}\n");
+            let sources = crate::source::Sources::from_files([SourceFile::new(settings::PATH, text)]);
+            let report = report(&Settings::parse(&sources, &mut Problems::new()));
+            assert_eq!(report.waived.len(), 1, "{file}");
+            assert_eq!((report.findings.len(), report.findings[0].more), (1, 1), "{file}");
+        }
     }
 }

@@ -120,15 +120,17 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    /// Whether `problem`, found by `rule`, is let pass on `today`.
+    /// Whether `problem`, found by `rule`, is let pass on `today`. A page may be named by itself or by
+    /// the file that it is written in, its `origin`.
     #[must_use]
-    pub fn covers(&self, rule: RuleId, problem: &Problem, today: Date) -> bool {
+    pub fn covers(&self, rule: RuleId, problem: &Problem, origin: Option<&str>, today: Date) -> bool {
         let path = problem.path.as_deref().unwrap_or_default();
+        let is_named = |path: &str| path.starts_with(&self.file);
         let holds = |text: &str| text.contains(&self.with);
         let excerpt = problem.place.as_ref().map_or("", |place| place.excerpt.as_str());
         self.rule == rule
             && self.until.is_none_or(|until| today <= until)
-            && path.starts_with(&self.file)
+            && (is_named(path) || origin.is_some_and(is_named))
             && (holds(&problem.message) || holds(excerpt))
     }
 }
@@ -285,9 +287,15 @@ mod tests {
         let waiver = read(text).0.waivers.remove(0);
         let problem = |path: &str| Problem::new(Severity::Error, "草稿").in_file(path);
         let (before, after) = ("2026-12-31".parse().unwrap(), "2027-01-01".parse().unwrap());
-        assert!(waiver.covers(RuleId::ReleaseDraft, &problem("content/cases/nut.md"), before));
-        assert!(!waiver.covers(RuleId::ReleaseDraft, &problem("content/cases/nut.md"), after));
-        assert!(!waiver.covers(RuleId::ReleaseDraft, &problem("content/notices/a.md"), before));
-        assert!(!waiver.covers(RuleId::ReleaseSample, &problem("content/cases/nut.md"), before));
+        assert!(waiver.covers(RuleId::ReleaseDraft, &problem("content/cases/nut.md"), None, before));
+        assert!(!waiver.covers(RuleId::ReleaseDraft, &problem("content/cases/nut.md"), None, after));
+        assert!(!waiver.covers(RuleId::ReleaseDraft, &problem("content/notices/a.md"), None, before));
+        assert!(waiver.covers(
+            RuleId::ReleaseDraft,
+            &problem("cases/nut.html"),
+            Some("content/cases/nut.md"),
+            before
+        ));
+        assert!(!waiver.covers(RuleId::ReleaseSample, &problem("content/cases/nut.md"), None, before));
     }
 }

@@ -63,7 +63,7 @@ fn found(sources: &Sources, today: &str) -> Vec<(RuleId, String)> {
     readings::inspect(&subject, &mut findings);
     text::inspect(&subject, &text::Lists::new(&settings), &mut findings);
     let is_waived = |finding: &Finding| {
-        settings.waivers.iter().any(|waiver| waiver.covers(finding.rule, &finding.problem, site.today))
+        settings.waivers.iter().any(|waiver| waiver.covers(finding.rule, &finding.problem, None, site.today))
     };
     let counted = findings.into_list().into_iter().filter(|finding| !is_waived(finding));
     counted.map(|finding| (finding.rule, finding.problem.to_string())).collect()
