@@ -8,6 +8,7 @@ use serde_saphyr::Spanned;
 use super::rule::{Level, Rule, RuleId, Rules};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
+use crate::text::host;
 use crate::text::yaml::{self, Placed, Words};
 
 /// Where the file lies.
@@ -176,8 +177,11 @@ impl Settings {
             settings.change(file, change, problems);
         }
         settings.waivers = sheet.waivers.into_iter().filter_map(|raw| waiver(file, raw, problems)).collect();
-        let list = |words: Words| words.into_list(file).into_iter().map(|word| word.value).collect();
-        settings.hosts = list(sheet.hosts);
+        let list = |words: Words| -> Vec<String> {
+            words.into_list(file).into_iter().map(|word| word.value).collect()
+        };
+        // An address is what people have at hand.
+        settings.hosts = list(sheet.hosts).iter().map(|entry| host::of(entry)).collect();
         settings.allowed = list(sheet.allowed);
         settings.deadlines = sheet.deadlines;
         settings.words = sheet.words;
@@ -258,6 +262,12 @@ mod tests {
         let mut problems = Problems::new();
         let settings = Settings::parse(&sources, &mut problems);
         (settings, problems.into_iter().map(|problem| problem.to_string()).collect())
+    }
+
+    #[test]
+    fn a_host_on_the_list_may_be_written_as_an_address() {
+        let (settings, _) = read("外链白名单: [https://www.Example.com/a, b.cn]\n");
+        assert_eq!(settings.hosts, ["www.example.com", "b.cn"]);
     }
 
     #[test]
