@@ -47,9 +47,16 @@ impl Told {
     #[must_use]
     pub fn made_of(&self) -> Option<String> {
         let origin = self.origin.as_ref()?;
-        // What other pages have too is not of this one's text.
-        let text = if self.more == 0 { format!("内容在 {origin}，") } else { String::new() };
-        Some(format!("网页是生成的，不要直接改：{text}版式在主题的 templates 和 parts 文件夹"))
+        let layout = "版式在主题的 templates 和 parts 文件夹";
+        let place = match self.owner {
+            Owner::Editor => format!("内容在 {origin}"),
+            // What other pages have too is not of this one's text.
+            Owner::Technician if self.more > 0 => layout.to_owned(),
+            Owner::Technician => format!("{layout}，内容在 {origin}"),
+            // Their remedies name the file.
+            Owner::Keeper | Owner::Recorder => return None,
+        };
+        Some(format!("网页是生成的，不要直接改：{place}"))
     }
 
     /// `另有 58 处相同的问题…`.
