@@ -63,18 +63,9 @@ impl Glance {
             ahead: None,
         };
         pages::glance(&context, path.as_str(), &mut findings);
-        let parts = Parts {
-            subject: String::new(),
-            today: site.today,
-            pages: 1,
-            files: files.len(),
-            problems: &Problems::new(),
-            findings,
-            counters: Vec::new(),
-            changes: None,
-            limits: Vec::new(),
-            origin: &|_| None,
-        };
+        // The page is named by itself or by the file that it is written in, as in `check`.
+        let (none, origin) = (Problems::new(), |_: &str| files.first().cloned());
+        let parts = Parts::of(findings, site.today, &none, &origin);
         let report = Report::assemble(parts, &self.settings, None);
         report.findings.into_iter().map(|told| told.problem).collect()
     }

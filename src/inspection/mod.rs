@@ -129,18 +129,8 @@ pub fn leaks(sources: &Sources, today: Date) -> Vec<Problem> {
     let settings = Settings::parse(sources, &mut Problems::new());
     let mut findings = Findings::default();
     text::leaks(sources, &mut findings);
-    let parts = Parts {
-        subject: String::new(),
-        today,
-        pages: 0,
-        files: 0,
-        problems: &Problems::new(),
-        findings,
-        counters: Vec::new(),
-        changes: None,
-        limits: Vec::new(),
-        origin: &|_| None,
-    };
+    let none = Problems::new();
+    let parts = Parts::of(findings, today, &none, &|_| None);
     let found = Report::assemble(parts, &settings, None).findings.into_iter();
     found
         .filter(|told| told.level == Level::Veto)

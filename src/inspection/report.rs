@@ -170,6 +170,29 @@ pub(super) struct Parts<'a> {
     pub(super) origin: &'a Origin<'a>,
 }
 
+impl<'a> Parts<'a> {
+    /// Of findings alone, without the site around them.
+    pub(super) fn of(
+        findings: Findings,
+        today: Date,
+        problems: &'a Problems,
+        origin: &'a Origin<'a>,
+    ) -> Self {
+        Self {
+            subject: String::new(),
+            today,
+            pages: 0,
+            files: 0,
+            problems,
+            findings,
+            counters: Vec::new(),
+            changes: None,
+            limits: Vec::new(),
+            origin,
+        }
+    }
+}
+
 /// A report goes round: what must not leak is in none of its lines, whatever they tell.
 fn hush(problem: &mut Problem) {
     problem.message = privacy::masked(&problem.message);
@@ -342,18 +365,9 @@ mod tests {
         for page in ["a.html", "b.html", "c.html"] {
             findings.add(RuleId::MetaTwice, Problem::new(Severity::Error, "写了两次").in_file(page));
         }
-        let parts = Parts {
-            subject: String::new(),
-            today: "2026-01-15".parse().unwrap(),
-            pages: 3,
-            files: 3,
-            problems: &Problems::new(),
-            findings,
-            counters: Vec::new(),
-            changes: None,
-            limits: Vec::new(),
-            origin: &|page| (page == "a.html").then(|| "content/pages/a.md".to_owned()),
-        };
+        let none = Problems::new();
+        let origin = |page: &str| (page == "a.html").then(|| "content/pages/a.md".to_owned());
+        let parts = Parts::of(findings, "2026-01-15".parse().unwrap(), &none, &origin);
         Report::assemble(parts, settings, None)
     }
 

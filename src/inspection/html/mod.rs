@@ -14,6 +14,8 @@ mod plain;
 mod reader;
 mod standard;
 mod tag;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::ops::Range;
