@@ -14,8 +14,6 @@ mod plain;
 mod reader;
 mod standard;
 mod tag;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 use std::ops::Range;
