@@ -1,7 +1,7 @@
 //! How a run tells what it found: in the terminal or as JSON.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one room that speaks to the terminal")]
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -49,35 +49,40 @@ pub(super) fn problems(problems: &Problems) {
     }
 }
 
-/// Prints what an inspection found to the error stream, the gravest first; of a
-/// long list of advice the rest is counted.
+/// Prints what an inspection found, the gravest first: it is what was asked for, so that it goes
+/// where a file can take it. Of a long list of advice a terminal shows a part, a file has all.
 pub(super) fn inspection(report: &Report) {
-    let mut err = io::BufWriter::new(io::stderr().lock());
+    let out = io::stdout();
+    let shown = if out.is_terminal() { ADVICE_SHOWN } else { usize::MAX };
+    let _ = write_inspection(&mut io::BufWriter::new(out.lock()), report, shown);
+}
+
+fn write_inspection(out: &mut impl io::Write, report: &Report, shown: usize) -> io::Result<()> {
     for problem in report.problems.iter().filter(|problem| problem.severity < Severity::Advice) {
-        let _ = writeln!(err, "{problem}\n");
+        writeln!(out, "{problem}\n")?;
     }
     for told in report.findings.iter().filter(|told| told.level < Level::Advice) {
-        let _ = writeln!(err, "{told}\n");
+        writeln!(out, "{told}\n")?;
     }
     let problems = report.problems.iter().filter(|problem| problem.severity == Severity::Advice);
     let findings = report.findings.iter().filter(|told| told.level == Level::Advice);
     let advice: Vec<String> =
         problems.map(ToString::to_string).chain(findings.map(ToString::to_string)).collect();
-    for text in advice.iter().take(ADVICE_SHOWN) {
-        let _ = writeln!(err, "{text}\n");
+    for text in advice.iter().take(shown) {
+        writeln!(out, "{text}\n")?;
     }
-    if advice.len() > ADVICE_SHOWN {
-        let hidden = advice.len() - ADVICE_SHOWN;
-        let _ = writeln!(err, "还有 {hidden} 条建议没有显示，加 --format json 看全部\n");
+    if let Some(hidden) = advice.len().checked_sub(shown).filter(|hidden| *hidden > 0) {
+        writeln!(
+            out,
+            "还有 {hidden} 条建议没有显示，用 --report 写成报告，或在命令后加 > 文件.txt，都有全部内容\n"
+        )?;
     }
     for waived in &report.waived {
         let location = waived.told.problem.location().unwrap_or_default();
-        let _ = writeln!(
-            err,
-            "豁免：{}（{location}，规则 {}），理由：{}\n",
-            waived.told.problem.message, waived.told.rule, waived.reason
-        );
+        let (message, rule) = (&waived.told.problem.message, waived.told.rule);
+        writeln!(out, "豁免：{message}（{location}，规则 {rule}），理由：{}\n", waived.reason)?;
     }
+    out.flush()
 }
 
 /// `错误 1 个，警告 2 个，建议 3 条`.

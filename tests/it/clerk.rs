@@ -6,7 +6,7 @@ const PATH: &str = "content/cases/nut.md";
 
 /// Whether a problem with this message is told.
 fn tells(answer: &Answer, message: &str) -> bool {
-    answer.err.contains(message)
+    answer.all().contains(message)
 }
 
 /// Each place with its message, and no English of the parser.
@@ -16,7 +16,7 @@ fn expect(answer: &Answer, told: &[(&str, &str)]) {
         answer.expect_problem(&format!("{place}:"), message);
     }
     for english in ["expected", "mapping", "scalar", "did not", "while ", "invalid"] {
-        assert!(!tells(answer, english), "{english}: {}", answer.err);
+        assert!(!tells(answer, english), "{english}: {}", answer.all());
     }
     assert_eq!(answer.code, 1);
 }
@@ -80,7 +80,7 @@ fn many_mistakes_of_one_article_are_told_in_one_run() {
         ],
     );
     for consequence in ["缺少“", "读不懂", "没有写企业", "三审未完成"] {
-        assert!(!tells(&answer, consequence), "{consequence}: {}", answer.err);
+        assert!(!tells(&answer, consequence), "{consequence}: {}", answer.all());
     }
 }
 
@@ -89,7 +89,7 @@ fn a_wide_colon_is_taken_and_told() {
     let text =
         "---\n示例：是\n标题：一颗螺帽\n摘要：甲。\n来源：示例编辑部\n发布时间：2025-03-01\n---\n\n正文。\n";
     let answer = Project::scaffold().file(PATH, text).run("build");
-    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(answer.code, 0, "{}", answer.all());
     answer.expect_problem("nut.md:4:5", "冒号是全角的");
 }
 
@@ -105,7 +105,7 @@ fn a_file_that_could_not_be_read_is_told_without_what_follows_from_it() {
         for consequence in
             ["没有企业", "这个梯度", "没有单位", "不在 content/units.yaml", "没有案例", "没有写企业"]
         {
-            assert!(!tells(&answer, consequence), "{path} {consequence}: {}", answer.err);
+            assert!(!tells(&answer, consequence), "{path} {consequence}: {}", answer.all());
         }
     }
 }
@@ -113,8 +113,8 @@ fn a_file_that_could_not_be_read_is_told_without_what_follows_from_it() {
 #[test]
 fn a_missing_register_of_units_is_told_once() {
     let answer = Project::scaffold().without("content/units.yaml").run("check");
-    assert_eq!(answer.err.matches("content/units.yaml").count(), 2, "message and hint: {}", answer.err);
-    assert!(tells(&answer, "都没有登记"), "{}", answer.err);
+    assert_eq!(answer.all().matches("content/units.yaml").count(), 2, "message and hint: {}", answer.all());
+    assert!(tells(&answer, "都没有登记"), "{}", answer.all());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn what_new_writes_says_what_is_left_to_do() {
     for empty in ["", " "] {
         let refused = new(&["case", empty]);
         assert_eq!(refused.code, 1, "{}", refused.out);
-        assert!(tells(&refused, "没有写标题"), "{}", refused.err);
+        assert!(tells(&refused, "没有写标题"), "{}", refused.all());
     }
 }
 
@@ -170,11 +170,11 @@ fn what_is_left_out_whole_is_said_once_and_the_rest_is_read() {
         );
         let answer = Project::scaffold().edit(path, from, to).file(PATH, &text).run("check");
         answer.expect_problem(path, left_out);
-        assert_eq!(answer.err.matches("不出现在网站上").count(), 1, "{path}: {}", answer.err);
-        assert!(tells(&answer, "专精特薪"), "the run goes on: {}", answer.err);
+        assert_eq!(answer.all().matches("不出现在网站上").count(), 1, "{path}: {}", answer.all());
+        assert!(tells(&answer, "专精特薪"), "the run goes on: {}", answer.all());
         for consequence in ["没有政策", "没有企业", "没有条款", "没有指标", "没有页面", "没有清单"]
         {
-            assert!(!tells(&answer, consequence), "{path} {consequence}: {}", answer.err);
+            assert!(!tells(&answer, consequence), "{path} {consequence}: {}", answer.all());
         }
     }
 }
@@ -191,7 +191,7 @@ fn a_table_parted_by_the_wrong_mark_is_told_with_what_to_do() {
         let answer = project.run("check");
         answer.expect_problem("content/services/pool.csv:1:9", name);
         answer.expect_problem("content/services/pool.csv:1:9", "CSV UTF-8（逗号分隔）");
-        assert!(!tells(&answer, "表头"), "{name}: {}", answer.err);
+        assert!(!tells(&answer, "表头"), "{name}: {}", answer.all());
     }
 }
 
@@ -212,11 +212,11 @@ fn a_number_of_a_person_is_told_by_a_build_and_shown_by_none() {
         Project::scaffold().edit("content/pages/about.md", "\n---\n", &format!("\n---\n\n经办人{id}。\n"));
     let answer = project.run("build");
     answer.expect_problem("content/pages/about.md:", "警告：有身份证号码");
-    assert!(answer.out.contains("saltpress check") && answer.code == 0, "{}{}", answer.out, answer.err);
-    assert!(!answer.err.contains(id) && !answer.out.contains(id));
+    assert!(answer.out.contains("saltpress check") && answer.code == 0, "{}", answer.all());
+    assert!(!answer.all().contains(id));
     let waiver = "豁免:\n  - {规则: resident-id, 文件: content/pages/, 理由: 标准里的样例号码}\n";
     let allowed = project.edit("content/inspection.yaml", "豁免:\n", waiver).run("build");
-    assert!(!tells(&allowed, "身份证号码") && !allowed.out.contains("saltpress check"), "{}", allowed.err);
+    assert!(!tells(&allowed, "身份证号码") && !allowed.out.contains("saltpress check"), "{}", allowed.all());
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn a_true_case_of_a_made_up_firm_is_told() {
     let answer = Project::scaffold().file(PATH, &case("")).run("check");
     answer.expect_problem("nut.md:6:7", "企业“hanlu”标着“示例”，这篇案例没有标");
     let answer = Project::scaffold().file(PATH, &case("示例: 是\n")).run("check");
-    assert!(!tells(&answer, "这篇案例没有标"), "{}", answer.err);
+    assert!(!tells(&answer, "这篇案例没有标"), "{}", answer.all());
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn an_alternative_text_that_says_nothing_is_told_once_where_it_is_written() {
         .run("check");
     answer.expect_problem("content/cases/nut/index.md:8", "替代文字“照片2”");
     answer.expect_problem("content/cases/nut/index.md:11:1", "替代文字“图片1”");
-    assert_eq!(answer.err.matches("替代文字“").count(), 2, "{}", answer.err);
+    assert_eq!(answer.all().matches("替代文字“").count(), 2, "{}", answer.all());
 }
 
 #[test]

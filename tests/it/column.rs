@@ -30,7 +30,7 @@ fn has_page(project: &Project, path: &str) -> bool {
 }
 
 fn clean(answer: &Answer) {
-    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(answer.code, 0, "{}", answer.all());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn every_dead_name_is_told_with_its_place_and_the_nearest_right_one() {
         answer.expect_problem(place, message);
     }
     for near in ["hanlu", "绿色制造", "县经信局", "qyts-2024"] {
-        assert!(answer.err.contains(&format!("是不是“{near}”")), "{near}: {}", answer.err);
+        assert!(answer.all().contains(&format!("是不是“{near}”")), "{near}: {}", answer.all());
     }
 }
 
@@ -139,7 +139,7 @@ fn an_address_of_before_leads_to_the_page() {
     let moved = page(&project, "art/2024/1.html");
     assert!(moved.contains("../../cases/nut.html") && moved.contains("refresh"), "{moved}");
     let taken = with_case("旧地址: [index.html]\n").run("check");
-    assert!(taken.err.contains("旧地址 index.html 现在是另一个页面"), "{}", taken.err);
+    assert!(taken.all().contains("旧地址 index.html 现在是另一个页面"), "{}", taken.all());
     with_case("旧地址: [../secret.html]\n").run("check").expect_problem("nut.md:10", "不能用");
 }
 
@@ -148,9 +148,9 @@ fn a_number_typed_for_the_whole_county_is_held_against_the_figures() {
     let text = case("") + "\n全县创新型中小企业已达9999家。\n";
     let answer = Project::scaffold().file(PATH, &text).run("check");
     answer.expect_problem("content/cases/nut.md", "9999");
-    assert!(answer.err.contains("{{ 指标: innovative }}"), "{}", answer.err);
+    assert!(answer.all().contains("{{ 指标: innovative }}"), "{}", answer.all());
     let own = case("") + "\n企业已有9999家客户。\n";
-    assert!(!Project::scaffold().file(PATH, &own).run("check").err.contains("9999"));
+    assert!(!Project::scaffold().file(PATH, &own).run("check").all().contains("9999"));
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn missing_files_are_told_with_the_nearest_one_beside_the_text() {
     let project = Project::scaffold().file(PATH, &text).bytes("content/cases/luomao1.jpg", b"x");
     let answer = project.run("check");
     answer.expect_problem("content/cases/nut.md:10:15", "没有找到图片“luomao.jpg”");
-    assert!(answer.err.contains("是不是“luomao1.jpg”"), "{}", answer.err);
+    assert!(answer.all().contains("是不是“luomao1.jpg”"), "{}", answer.all());
     answer.expect_problem("content/cases/nut.md", "没有找到图片“nosuch.png”");
 }
 

@@ -145,7 +145,7 @@ fn all_fifty_planted_faults_are_found() {
     let project = broken(project);
     let root = project.path("").display().to_string();
     let answer = project.run_raw(&["check", "--release", "--json", "--root", &root, "--today", "2026-01-15"]);
-    assert_eq!(answer.code, 1, "{}", answer.err);
+    assert_eq!(answer.code, 1, "{}", answer.all());
     let report: Value = serde_json::from_str(&answer.out).unwrap();
     let told = |list: &str| report[list].as_array().unwrap().iter().map(line).collect::<Vec<_>>();
     let all = [told("problems"), told("findings")].concat();
@@ -172,5 +172,5 @@ fn line(told: &Value) -> (String, String, String) {
 fn the_site_before_it_was_broken_has_none_of_them() {
     let project = Project::scaffold();
     let answer = project.run("check");
-    assert!(answer.out.contains("单项否决 0 个，扣分 0 个，建议 0 条"), "{}{}", answer.err, answer.out);
+    assert!(answer.out.contains("单项否决 0 个，扣分 0 个，建议 0 条"), "{}", answer.all());
 }

@@ -27,7 +27,7 @@ fn a_finding_names_level_rule_document_place_and_remedy() {
         Project::scaffold().edit("content/pages/about.md", "\n---\n", "\n---\n\n培育专精特薪企业。\n");
     let answer = check(&project, &[]);
     answer.expect_problem("content/pages/about.md:", "扣分：“专精特薪”应为“专精特新”");
-    assert!(answer.err.contains("规则：wrong-word 错别字，国办秘函〔2019〕19号"), "{}", answer.err);
+    assert!(answer.all().contains("规则：wrong-word 错别字，国办秘函〔2019〕19号"), "{}", answer.all());
     assert_eq!(answer.code, 1);
 }
 
@@ -38,8 +38,8 @@ fn a_waiver_lets_a_finding_pass_and_its_reason_is_told() {
     let project =
         waive(Project::scaffold()).edit("content/pages/about.md", "\n---\n", "\n---\n\n培育专精特薪企业。\n");
     let answer = check(&project, &["--report", "report.html"]);
-    assert_eq!(answer.code, 0, "{}", answer.err);
-    assert!(answer.err.contains("理由：原文引用"), "{}", answer.err);
+    assert_eq!(answer.code, 0, "{}", answer.all());
+    assert!(answer.all().contains("理由：原文引用"), "{}", answer.all());
     let paper = std::fs::read_to_string(project.path("report.html")).unwrap();
     assert!(paper.contains("写明理由后豁免的") && paper.contains("理由：原文引用"), "{paper}");
     let unused = waive(Project::scaffold());
@@ -56,7 +56,7 @@ fn a_number_that_must_not_leak_stands_in_no_output() {
     );
     for more in [&[][..], &["--json"], &["--report", "report.html"]] {
         let answer = check(&project, more);
-        assert!(!answer.err.contains(leak) && !answer.out.contains(leak), "{more:?}");
+        assert!(!answer.all().contains(leak), "{more:?}");
     }
     let paper = std::fs::read_to_string(project.path("report.html")).unwrap();
     assert!(paper.contains("138********") && !paper.contains(leak), "{paper}");
@@ -78,7 +78,7 @@ fn a_built_site_is_inspected_without_its_sources() {
     let base = "https://www.example.gov.cn/qyts";
     let fixed = ["check", "--html", &public, "--base", base, "--today", "2026-01-15"];
     let answer = project.run_raw(&fixed);
-    assert!(answer.out.contains("单项否决 0 个，扣分 0 个"), "{}{}", answer.err, answer.out);
+    assert!(answer.out.contains("单项否决 0 个，扣分 0 个"), "{}", answer.all());
     let project =
         project.file("public/about.html", "<html><body><a href=gone.html>点击查看</a></body></html>");
     let answer = project.run_raw(&fixed);
@@ -94,7 +94,7 @@ fn a_folder_without_pages_is_no_clean_site() {
     let project = Project::empty().file("site/readme.txt", "x");
     let answer = project.run_raw(&["check", "--html", "site"]);
     assert_eq!(answer.code, 1);
-    assert!(answer.err.contains("没有网页"), "{}", answer.err);
+    assert!(answer.all().contains("没有网页"), "{}", answer.all());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn links_are_opened_only_where_that_is_asked_and_never_on_this_computer() {
         (answer, std::fs::read_to_string(project.path("report.html")).unwrap())
     };
     let (answer, paper) = check(&[]);
-    assert!(!answer.err.contains("外部链接“"), "{}", answer.err);
+    assert!(!answer.all().contains("外部链接“"), "{}", answer.all());
     assert!(paper.contains("没有访问网络") && paper.contains("--external"), "{paper}");
     let (answer, paper) = check(&["--external"]);
     let told = format!("外部链接“{address}”打不开：指向内网或本机的地址，没有访问");
@@ -154,7 +154,7 @@ fn units_without_contacts_are_told_before_a_release() {
     );
     let answer = check(&project, &["--release"]);
     answer.expect_problem("content/units.yaml:", "建议：责任单位“某局”的地址待补");
-    assert!(!check(&project, &[]).err.contains("责任单位“某局”的地址"), "only before a release");
+    assert!(!check(&project, &[]).all().contains("责任单位“某局”的地址"), "only before a release");
 }
 
 #[test]
@@ -165,7 +165,8 @@ fn a_home_page_that_will_be_stale_is_foreseen() {
         project.run_raw(&[&["check", "--root", &root, "--today", day][..], more].concat())
     };
     let answer = today("2026-01-15", &["--days", "3660"]);
-    let told = answer.err.split("首页到 ").nth(1).unwrap_or_else(|| panic!("{}", answer.err));
+    let all = answer.all();
+    let told = all.split("首页到 ").nth(1).unwrap_or_else(|| panic!("{all}"));
     let day: String = told.chars().take(10).collect();
-    assert!(today(&day, &[]).err.contains("单项否决：首页最近的日期是"), "{day}");
+    assert!(today(&day, &[]).all().contains("单项否决：首页最近的日期是"), "{day}");
 }

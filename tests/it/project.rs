@@ -111,10 +111,16 @@ pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 impl Answer {
-    /// The answer holds `place` and `message` in one problem.
+    /// The answer holds `place` and `message` in one problem: of an inspection, that is what was
+    /// asked for; of other commands, it stands beside that.
     pub(crate) fn expect_problem(&self, place: &str, message: &str) {
-        let found =
-            self.err.split("\n\n").any(|problem| problem.contains(place) && problem.contains(message));
-        assert!(found, "no problem “{message}” at {place} in:\n{}", self.err);
+        let all = self.all();
+        let found = all.split("\n\n").any(|problem| problem.contains(place) && problem.contains(message));
+        assert!(found, "no problem “{message}” at {place} in:\n{all}");
+    }
+
+    /// What it wrote, to either stream.
+    pub(crate) fn all(&self) -> String {
+        [self.err.as_str(), &self.out].join("\n\n")
     }
 }
