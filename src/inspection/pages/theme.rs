@@ -7,7 +7,10 @@ use super::spot::Spot;
 use crate::inspection::finding::Findings;
 use crate::inspection::rule::RuleId;
 
-/// Which token is written on which: text in its usual size needs 4.5 : 1 (WCAG 2.2, 1.4.3).
+/// What text in its usual size needs (WCAG 2.2, 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
+
+/// Which token is written on which.
 const PAIRS: [(&str, &str); 14] = [
     ("ink", "salt"),
     ("ink", "paper"),
@@ -61,15 +64,22 @@ fn faults(context: &Context<'_>, css: &str) -> BTreeSet<(RuleId, String)> {
     told
 }
 
+/// One for each colour of letters, with the grounds on which it cannot be read.
 fn contrast(view: &Tokens<'_>, name: &str) -> Vec<(RuleId, String)> {
-    let fault = |(text, ground): (&str, &str)| {
-        let colour = |token: &str| view.get(token).and_then(|value| luminance(value));
-        let (front, back) = (colour(text)?, colour(ground)?);
+    let colour = |token: &str| view.get(token).and_then(|value| luminance(value));
+    let mut weak: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (text, ground) in PAIRS {
+        let (Some(front), Some(back)) = (colour(text), colour(ground)) else { continue };
         let ratio = (front.max(back) + 0.05) / (front.min(back) + 0.05);
-        let message = format!("{name}视图里 --{text} 在 --{ground} 上的对比度只有 {ratio:.2}，不到 4.5");
-        (ratio < 4.5).then_some((RuleId::Contrast, message))
-    };
-    PAIRS.into_iter().filter_map(fault).collect()
+        if ratio < LEAST_CONTRAST {
+            weak.entry(text).or_default().push(format!("--{ground} 上 {ratio:.2}"));
+        }
+    }
+    let told = weak.into_iter().map(|(text, grounds)| {
+        let grounds = grounds.join("，");
+        format!("{name}视图里 --{text} 的对比度不到 {LEAST_CONTRAST}：{grounds}")
+    });
+    told.map(|message| (RuleId::Contrast, message)).collect()
 }
 
 fn target(context: &Context<'_>, view: &Tokens<'_>, name: &str) -> Option<(RuleId, String)> {
