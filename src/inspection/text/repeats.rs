@@ -41,8 +41,9 @@ pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) {
                 continue;
             }
             let start: String = paragraph.chars().take(12).collect();
+            let other = &cases[before].article;
             let message =
-                format!("这一段与《{}》的一段完全相同：{start}…", cases[before].article.title.value);
+                format!("这一段与《{}》（{}）的一段完全相同：{start}…", other.title.value, other.path);
             let problem = subject.problem(&cases[at].article.path, &start, message);
             findings.add(RuleId::ParagraphRepeated, problem);
         }
