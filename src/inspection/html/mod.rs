@@ -23,7 +23,7 @@ use reader::Reader;
 /// Reads a page; bytes that are no UTF-8 are replaced by their reader.
 #[must_use]
 pub fn read(html: &str) -> Page<'_> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::of(html.len());
     let rest = plain::read(html, &mut reader);
     if rest < html.len() {
         standard::read(html, rest, &mut reader);
@@ -34,7 +34,7 @@ pub fn read(html: &str) -> Page<'_> {
 /// The same by the rules of the HTML standard alone, slower: what [`read`] is held against.
 #[must_use]
 pub fn read_by_the_standard(html: &str) -> Page<'_> {
-    let mut reader = Reader::default();
+    let mut reader = Reader::of(html.len());
     standard::read(html, 0, &mut reader);
     reader.finish()
 }

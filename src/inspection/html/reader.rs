@@ -50,6 +50,14 @@ struct Silent<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader for a page of so many bytes.
+    pub(super) fn of(length: usize) -> Self {
+        let mut reader = Self::default();
+        // About what a page of text has: it seldom has to be moved while it grows.
+        reader.page.text.reserve(length / 4);
+        reader
+    }
+
     /// A text between two tags, at byte `at` of the page.
     pub(super) fn text(&mut self, text: Cow<'a, str>, at: usize) {
         if let Some(silent) = &mut self.silent {
@@ -81,12 +89,15 @@ impl<'a> Reader<'a> {
 
     /// A start tag with its attributes.
     pub(super) fn start(&mut self, element: &Element<'a>) {
-        if self.silent.is_none() {
-            self.pause(element.tag);
-            if element.has_some() {
-                self.anchors(element);
-                self.speak(element);
-            }
+        if self.silent.is_some() {
+            return;
+        }
+        self.pause(element.tag);
+        if element.has_some() {
+            self.anchors(element);
+            self.speak(element);
+        }
+        if !element.tag.is_plain() {
             self.head(element);
             self.references(element);
             self.candidates(element);
@@ -311,6 +322,9 @@ impl<'a> Reader<'a> {
             return;
         }
         self.pause(tag);
+        if tag.is_plain() {
+            return;
+        }
         if tag == Tag::Svg {
             self.drawings = self.drawings.saturating_sub(1);
         }

@@ -92,6 +92,11 @@ impl Tag {
         matches!(self, Self::A | Self::Label | Self::Button | Self::Inline)
     }
 
+    /// Whether such an element says nothing by itself, only by what its attributes say.
+    pub(super) fn is_plain(self) -> bool {
+        matches!(self, Self::Block | Self::Inline)
+    }
+
     /// Whether no reader sees the text in it.
     pub(super) fn is_silent(self) -> bool {
         matches!(self, Self::Script | Self::Style | Self::Title | Self::Noscript | Self::Template)

@@ -14,6 +14,8 @@ type Read<'a> = dyn Fn(usize) -> std::result::Result<Vec<u8>, Box<Problem>> + Sy
 /// A built site.
 pub(in crate::inspection) struct Built<'a> {
     names: Vec<String>,
+    /// Which of them are HTML pages.
+    pages: Vec<bool>,
     places: HashMap<String, usize>,
     /// Names in lower case, for addresses that only differ in that.
     lower: HashMap<String, usize>,
@@ -51,9 +53,10 @@ impl<'a> Built<'a> {
     }
 
     fn new(names: Vec<String>, base: Option<String>, read: Box<Read<'a>>) -> Self {
+        let pages = names.iter().map(|name| is_page(name)).collect();
         let places = names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
         let lower = names.iter().enumerate().map(|(at, name)| (name.to_lowercase(), at)).collect();
-        Self { names, places, lower, base, read }
+        Self { names, pages, places, lower, base, read }
     }
 
     /// How many files.
@@ -63,7 +66,7 @@ impl<'a> Built<'a> {
 
     /// How many HTML pages.
     pub(in crate::inspection) fn pages(&self) -> usize {
-        (0..self.len()).filter(|at| self.is_page(*at)).count()
+        self.pages.iter().filter(|is_page| **is_page).count()
     }
 
     /// The name of a file, from the site's root.
@@ -88,10 +91,7 @@ impl<'a> Built<'a> {
 
     /// Whether a file is an HTML page.
     pub(super) fn is_page(&self, at: usize) -> bool {
-        let ending = Path::new(&self.names[at]).extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| {
-            ["html", "htm", "shtml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-        })
+        self.pages[at]
     }
 
     /// The absolute address of the root.
@@ -103,6 +103,12 @@ impl<'a> Built<'a> {
     pub(super) fn read(&self, at: usize) -> std::result::Result<Vec<u8>, Box<Problem>> {
         (self.read)(at)
     }
+}
+
+fn is_page(name: &str) -> bool {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+    ending
+        .is_some_and(|ending| ["html", "htm", "shtml"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The address of the folder of a page, by its `<link rel=canonical>`.

@@ -3,9 +3,9 @@
 //! hosts on the list. Nothing is fetched.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use memchr::{memchr, memchr2};
 use percent_encoding::percent_decode_str;
 
 use super::Context;
@@ -29,8 +29,8 @@ pub(super) struct Waiting {
 pub(super) struct Resolved {
     /// Files that the page cannot do without.
     pub(super) parts: Vec<usize>,
-    /// Pages that it links to.
-    pub(super) pages: HashSet<usize>,
+    /// Pages that it links to, in order.
+    pub(super) pages: Vec<usize>,
     pub(super) waiting: Vec<Waiting>,
 }
 
@@ -48,8 +48,23 @@ enum Target<'a> {
     Nowhere(RuleId, String),
 }
 
-/// The number under which an anchor is kept: a text of its own would cost more than the page.
-pub(super) fn digest(anchor: &str) -> u64 {
+/// The anchors of a page, kept by their numbers in order: texts would cost more than the page.
+#[derive(Default)]
+pub(super) struct Anchors(Vec<u64>);
+
+impl Anchors {
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let mut numbers: Vec<u64> = page.anchors.iter().map(|anchor| digest(&anchor.text)).collect();
+        numbers.sort_unstable();
+        Self(numbers)
+    }
+
+    fn has(&self, anchor: u64) -> bool {
+        self.0.binary_search(&anchor).is_ok()
+    }
+}
+
+fn digest(anchor: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     anchor.hash(&mut hasher);
     hasher.finish()
@@ -64,8 +79,9 @@ pub(super) fn in_page(
     findings: &mut Findings,
 ) -> Resolved {
     let mut resolved = Resolved::default();
+    let folder = folder(context, at);
     for reference in &page.references {
-        match follow(context, at, reference) {
+        match follow(context, folder, reference) {
             Target::File(file, anchor) => {
                 let target = (file, context.built.is_page(file));
                 found(&mut resolved, page, reference, target, (anchor, at), spot, findings);
@@ -80,8 +96,10 @@ pub(super) fn in_page(
             Target::Aside => {}
         }
     }
-    resolved.parts.sort_unstable();
-    resolved.parts.dedup();
+    for files in [&mut resolved.parts, &mut resolved.pages] {
+        files.sort_unstable();
+        files.dedup();
+    }
     resolved
 }
 
@@ -101,7 +119,7 @@ fn found(
     }
     match reference.usage {
         Use::Part | Use::Shown => resolved.parts.push(file),
-        Use::Link => drop(resolved.pages.insert(file)),
+        Use::Link => resolved.pages.push(file),
         _ => {}
     }
     if anchor.is_empty() {
@@ -139,10 +157,10 @@ fn here(page: &Page<'_>, reference: &Reference<'_>, anchor: &str, spot: &Spot<'_
 pub(super) fn settle(
     context: &Context<'_>,
     waiting: Vec<Waiting>,
-    anchors: &[HashSet<u64>],
+    anchors: &[Anchors],
     findings: &mut Findings,
 ) {
-    for link in waiting.into_iter().filter(|link| !anchors[link.to].contains(&link.anchor)) {
+    for link in waiting.into_iter().filter(|link| !anchors[link.to].has(link.anchor)) {
         let bytes = context.built.read(link.from).unwrap_or_default();
         let Some(text) = super::text_of(&bytes) else { continue };
         let spot = Spot::new(context.built.name(link.from), &text);
@@ -154,14 +172,9 @@ pub(super) fn settle(
 }
 
 /// Tells documents and readings whose pages do not lead to each other.
-pub(super) fn mutual(
-    context: &Context<'_>,
-    pages: &HashSet<usize>,
-    spot: &Spot<'_>,
-    findings: &mut Findings,
-) {
+pub(super) fn mutual(context: &Context<'_>, pages: &[usize], spot: &Spot<'_>, findings: &mut Findings) {
     for (from, to) in context.mutual.iter().filter(|(from, _)| from == spot.name) {
-        if !context.built.find(to).is_some_and(|to| pages.contains(&to)) {
+        if context.built.find(to).is_none_or(|to| pages.binary_search(&to).is_err()) {
             findings.add(
                 RuleId::ReadingUnlinked,
                 spot.whole(format!("{from} 没有链接到 {to}，文件与解读要互相链接")),
@@ -172,12 +185,13 @@ pub(super) fn mutual(
 
 /// Follows `url(…)` of a stylesheet.
 pub(super) fn in_stylesheet(context: &Context<'_>, at: usize, spot: &Spot<'_>, findings: &mut Findings) {
+    let folder = folder(context, at);
     for (start, _) in spot.text.match_indices("url(") {
         let rest = &spot.text[start + "url(".len()..];
         let Some(end) = rest.find(')') else { continue };
         let address = rest[..end].trim().trim_matches(['"', '\'']);
         let reference = Reference { address: address.into(), usage: Use::Shown, at: start, words: None };
-        let told = match follow(context, at, &reference) {
+        let told = match follow(context, folder, &reference) {
             Target::Nowhere(rule, message) => Some((rule, message)),
             Target::Away(address) => away(context, &reference, address),
             _ => None,
@@ -202,7 +216,12 @@ pub(super) fn in_feed(context: &Context<'_>, spot: &Spot<'_>, findings: &mut Fin
     }
 }
 
-fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference<'_>) -> Target<'a> {
+/// The folder that a file stands in, from the site's root.
+fn folder<'a>(context: &'a Context<'_>, at: usize) -> &'a str {
+    context.built.name(at).rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn follow<'a>(context: &'a Context<'_>, folder: &str, reference: &'a Reference<'_>) -> Target<'a> {
     let address = reference.address.as_ref();
     if address.is_empty() {
         let is_odd = matches!(reference.usage, Use::Link | Use::Shown | Use::Part);
@@ -233,23 +252,20 @@ fn follow<'a>(context: &'a Context<'_>, at: usize, reference: &'a Reference<'_>)
                 None => Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的路径 {root}")),
             }
         }
-        None => {
-            let folder = context.built.name(at).rsplit_once('/').map_or("", |(folder, _)| folder);
-            inside(context, folder, address, address)
-        }
+        None => inside(context, folder, address, address),
     }
 }
 
 /// `https` of `https://…`; `None` for a path.
 fn scheme(address: &str) -> Option<String> {
-    let (scheme, _) = address.split_once(':')?;
+    let scheme = &address[..memchr(b':', address.as_bytes())?];
     let is_one = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     is_one.then(|| scheme.to_ascii_lowercase())
 }
 
 fn inside<'a>(context: &'a Context<'_>, folder: &str, rest: &'a str, address: &str) -> Target<'a> {
-    let path = &rest[..rest.find(['#', '?']).unwrap_or(rest.len())];
+    let path = &rest[..memchr2(b'#', b'?', rest.as_bytes()).unwrap_or(rest.len())];
     let anchor = rest[path.len()..].split_once('#').map_or("", |(_, anchor)| anchor);
     let Some(name) = joined(folder, path) else {
         return Target::Nowhere(RuleId::LinkOutside, format!("“{address}”跑出了网站的文件夹"));
@@ -307,8 +323,8 @@ fn step_by_step(folder: &str, path: &str) -> Option<String> {
 
 /// The file of a path below the root; a folder means its index.
 fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (RuleId, String)> {
-    let path =
-        if path.contains('%') { percent_decode_str(path).decode_utf8_lossy() } else { Cow::Borrowed(path) };
+    let is_encoded = memchr(b'%', path.as_bytes()).is_some();
+    let path = if is_encoded { percent_decode_str(path).decode_utf8_lossy() } else { Cow::Borrowed(path) };
     let built = context.built;
     let index = route::home();
     if let Some(at) = built.find(&path) {

@@ -51,13 +51,33 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
     if page.kind.as_deref().is_some_and(|kind| APART.contains(&kind)) {
         return;
     }
-    missing(context, page, spot, findings);
-    twice(page, spot, findings);
-    for meta in &page.metas {
-        if let Some((rule, message)) = fault(context, meta) {
-            findings.add(rule, spot.tag(meta.at, message));
+    let tags: Vec<Tag<'_>> = page.metas.iter().filter_map(Tag::of).collect();
+    missing(context, &tags, spot, findings);
+    twice(&tags, spot, findings);
+    for tag in &tags {
+        if let Some((rule, message)) = fault(context, tag) {
+            findings.add(rule, spot.tag(tag.at, message));
         }
     }
+}
+
+/// A tag that the rules ask about.
+struct Tag<'a> {
+    /// As the rules write it.
+    name: &'static str,
+    content: &'a str,
+    at: usize,
+}
+
+impl<'a> Tag<'a> {
+    fn of(meta: &'a Meta<'_>) -> Option<Self> {
+        let name = known().find(|name| meta.name.eq_ignore_ascii_case(name))?;
+        Some(Self { name, content: meta.content.as_deref().unwrap_or_default().trim(), at: meta.at })
+    }
+}
+
+fn known() -> impl Iterator<Item = &'static str> {
+    SITE.into_iter().chain(COLUMN).chain(ARTICLE).chain(MORE)
 }
 
 /// Whether a page says that it is an article.
@@ -65,29 +85,27 @@ pub(super) fn is_article(page: &Page<'_>) -> bool {
     ARTICLE.iter().any(|name| page.meta(name).is_some())
 }
 
-fn missing(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
-    let article: &[&str] = if is_article(page) { &ARTICLE } else { &[] };
+fn missing(context: &Context<'_>, tags: &[Tag<'_>], spot: &Spot<'_>, findings: &mut Findings) {
+    let has = |name: &str| tags.iter().any(|tag| tag.name == name);
+    let article: &[&str] = if ARTICLE.iter().any(|name| has(name)) { &ARTICLE } else { &[] };
     let wanted = SITE.iter().chain(&COLUMN).chain(article);
     let missing: Vec<&str> =
-        wanted.copied().filter(|name| page.meta(name).is_none() && !context.excused.contains(name)).collect();
+        wanted.copied().filter(|name| !has(name) && !context.excused.contains(name)).collect();
     if !missing.is_empty() {
         findings.add(RuleId::MetaMissing, spot.whole(format!("缺少 META 标签：{}", missing.join("、"))));
     }
 }
 
-fn twice(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
-    for name in SITE.iter().chain(&COLUMN).chain(&ARTICLE).chain(&MORE) {
-        let mut same = page.metas.iter().filter(|meta| meta.name.eq_ignore_ascii_case(name));
-        if let Some(second) = same.nth(1) {
+fn twice(tags: &[Tag<'_>], spot: &Spot<'_>, findings: &mut Findings) {
+    for name in known() {
+        if let Some(second) = tags.iter().filter(|tag| tag.name == name).nth(1) {
             findings.add(RuleId::MetaTwice, spot.tag(second.at, format!("META {name} 写了两次")));
         }
     }
 }
 
-fn fault(held: &Context<'_>, meta: &Meta<'_>) -> Option<(RuleId, String)> {
-    let known = SITE.iter().chain(&COLUMN).chain(&ARTICLE).chain(&MORE);
-    let name = *known.into_iter().find(|name| meta.name.eq_ignore_ascii_case(name))?;
-    let content = meta.content.as_deref().unwrap_or_default().trim();
+fn fault(held: &Context<'_>, tag: &Tag<'_>) -> Option<(RuleId, String)> {
+    let Tag { name, content, .. } = *tag;
     if content.is_empty() {
         return Some((RuleId::MetaEmpty, format!("META {name} 是空的")));
     }

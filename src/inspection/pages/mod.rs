@@ -23,7 +23,7 @@ mod theme;
 mod weight;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -68,7 +68,7 @@ struct Outcome {
     findings: Findings,
     broken: Option<Problem>,
     size: u64,
-    anchors: HashSet<u64>,
+    anchors: links::Anchors,
     waiting: Vec<links::Waiting>,
     change: Option<previous::Change>,
 }
@@ -93,7 +93,7 @@ pub(super) fn inspect(
         outcomes[at] = outcome;
     }
     let mut changes = Vec::new();
-    let anchors: Vec<HashSet<u64>> =
+    let anchors: Vec<links::Anchors> =
         outcomes.iter_mut().map(|outcome| std::mem::take(&mut outcome.anchors)).collect();
     for outcome in outcomes {
         problems.extend(outcome.broken);
@@ -187,7 +187,7 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
             findings.add(hit.rule, spot.hinted(start..start + end, hit.message, hit.hint));
         }
     }
-    outcome.anchors = page.anchors.iter().map(|anchor| links::digest(&anchor.text)).collect();
+    outcome.anchors = links::Anchors::of(&page);
     outcome.waiting = resolved.waiting;
     outcome.change = context
         .previous

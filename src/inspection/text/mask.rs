@@ -16,7 +16,7 @@ pub(super) fn readable(file: &SourceFile) -> String {
     }
     addresses(&mut text);
     // Only whole characters were blanked: every mark that starts or ends a blank is ASCII.
-    String::from_utf8(text).unwrap_or_else(|_| file.text().to_owned())
+    simdutf8::basic::from_utf8(&text).unwrap_or(file.text()).to_owned()
 }
 
 /// Whether byte `at` stands in an entry whose purpose is to say how to reach somebody.

@@ -117,10 +117,26 @@ fn runs(text: &str) -> impl Iterator<Item = Run> + '_ {
     .flatten()
 }
 
+/// Bytes that are looked at side by side.
+const PIECE: usize = 32;
+
 /// Where the first digit of half or full width starts.
 fn first_digit(bytes: &[u8]) -> Option<usize> {
-    let is_full = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]));
-    (0..bytes.len()).find(|at| bytes[*at].is_ascii_digit() || (bytes[*at] == 0xef && is_full(*at)))
+    let mut at = 0;
+    // Every text is read to its end: pieces without a digit are passed over as one.
+    while let Some(piece) = bytes[at..].first_chunk::<{ PIECE + 2 }>()
+        && !(0..PIECE).fold(false, |has, at| has | is_digit(piece[at], piece[at + 1], piece[at + 2]))
+    {
+        at += PIECE;
+    }
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    (at..bytes.len()).find(|at| is_digit(byte(*at), byte(at + 1), byte(at + 2)))
+}
+
+/// Whether a digit of half or full width starts with these bytes.
+#[expect(clippy::needless_bitwise_bool, reason = "without a jump, many are compared at once")]
+fn is_digit(first: u8, second: u8, third: u8) -> bool {
+    first.is_ascii_digit() | ((first == 0xef) & (second == 0xbc) & (0x90..=0x99).contains(&third))
 }
 
 /// The run that starts at `start`, where it stands alone, and where it ends.
@@ -296,6 +312,19 @@ mod tests {
         {
             assert!(!rules(text).contains(&RuleId::ResidentId), "{text}");
         }
+    }
+
+    #[test]
+    fn the_first_digit_is_found_wherever_it_stands() {
+        for digit in ["7", "７"] {
+            for before in 0..3 * PIECE {
+                for blank in ["，", "a"] {
+                    let text = format!("{}{digit}后", blank.repeat(before));
+                    assert_eq!(first_digit(text.as_bytes()), text.find(digit), "{text}");
+                }
+            }
+        }
+        assert_eq!(first_digit("，：；！（）".repeat(PIECE).as_bytes()), None);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::text::yaml;
 
 /// What the name of a county's unit ends in.
 const ENDINGS: [char; 3] = ['局', '委', '办'];
+/// What it starts with.
+const COUNTY: &str = "县";
 /// Characters of the longest short name.
 const LONGEST: usize = 9;
 
@@ -15,7 +17,7 @@ pub(super) fn find(site: &Site, text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let known: Vec<&str> =
         site.units.list().iter().flat_map(|unit| unit.printed.iter().map(String::as_str)).collect();
-    for (at, _) in text.match_indices('县') {
+    for at in memchr::memmem::find_iter(text.as_bytes(), COUNTY) {
         let Some(name) = candidate(&text[at..]) else { continue };
         if site.units.resolve(name).is_some() || is_longer_name(site, text, at, name) {
             continue;
