@@ -16,7 +16,7 @@ use crate::library::{self, Item, Shelf};
 use crate::page::column::{FeedFormat, print_feed};
 use crate::page::sitemap::{self, Location};
 pub use crate::page::subject::Hold;
-pub use crate::page::{Marks, Printed};
+pub use crate::page::{Marks, Printed, template};
 use crate::page::{PageKind, Pages, subject};
 use crate::picture::Gallery;
 use crate::problem::{Problem, Severity};

@@ -27,6 +27,7 @@ pub struct Finding {
 #[derive(Debug, Default)]
 pub struct Findings {
     groups: BTreeMap<(RuleId, String), Group>,
+    kinds: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Default)]
@@ -53,8 +54,22 @@ impl Findings {
         self.groups.entry((rule, problem.message.clone())).or_default().add(problem);
     }
 
+    /// Says what kind of page one with faults is: the template that printed it. Of one without
+    /// there is nothing to say.
+    pub fn print_of(&mut self, page: &str, kind: &str) {
+        if !self.groups.is_empty() {
+            self.kinds.insert(page.to_owned(), kind.to_owned());
+        }
+    }
+
+    /// The kind of each page that has one.
+    pub(super) fn take_kinds(&mut self) -> BTreeMap<String, String> {
+        std::mem::take(&mut self.kinds)
+    }
+
     /// Adds those of another part of the run, which comes after this one.
     pub fn merge(&mut self, later: Self) {
+        self.kinds.extend(later.kinds);
         for (key, group) in later.groups {
             let own = self.groups.entry(key).or_default();
             group.problems.into_iter().for_each(|problem| own.add(problem));

@@ -10,6 +10,7 @@ use super::finding::{Finding, Findings};
 use super::rule::{Level, Owner, Rule, RuleId};
 use super::settings::{self, Settings, Waiver};
 use super::text::{self, privacy};
+use crate::edition;
 use crate::problem::{Problem, Problems};
 use crate::source::SourceFile;
 
@@ -37,6 +38,9 @@ pub struct Told {
     /// Of a page that we print: the file that it is written in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// Of a page that we print: its template. `None` where pages of several have the fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
     /// What, where and what to do.
     #[serde(flatten)]
     pub problem: Problem,
@@ -47,11 +51,16 @@ impl Told {
     #[must_use]
     pub fn made_of(&self) -> Option<String> {
         let origin = self.origin.as_ref()?;
-        let layout = "版式在主题的 templates 和 parts 文件夹";
+        let layout = match &self.template {
+            Some(template) => format!("版式在主题的 {template} 和它用到的 parts"),
+            None => {
+                format!("几种网页都这样，版式多半在主题的 {} 和 parts 文件夹", edition::template("base"))
+            }
+        };
         let place = match self.owner {
             Owner::Editor => format!("内容在 {origin}"),
             // What other pages have too is not of this one's text.
-            Owner::Technician if self.more > 0 => layout.to_owned(),
+            Owner::Technician if self.more > 0 => layout,
             Owner::Technician => format!("{layout}，内容在 {origin}"),
             // Their remedies name the file.
             Owner::Keeper | Owner::Recorder => return None,
@@ -210,13 +219,17 @@ impl Report {
         let mut findings = Vec::new();
         let mut waived = Vec::new();
         let mut used = vec![false; settings.waivers.len()];
-        for finding in parts.findings.into_list() {
+        let mut found = parts.findings;
+        let kinds = found.take_kinds();
+        for finding in found.into_list() {
             let rule = settings.rules.of(finding.rule);
             if rule.off.is_some() {
                 continue;
             }
             let mut told = told(rule, finding);
             told.origin = told.problem.path.as_deref().and_then(parts.origin);
+            let kind = told.problem.path.as_deref().and_then(|path| kinds.get(path));
+            told.template = kind.filter(|_| told.origin.is_some()).map(|kind| edition::template(kind));
             let covers = |waiver: &Waiver| {
                 waiver.covers(told.rule, &told.problem, told.origin.as_deref(), parts.today)
             };
@@ -325,6 +338,9 @@ fn put(findings: &mut Vec<Told>, told: Told) {
         .filter(|last| is_page && last.rule == told.rule && last.problem.message == told.problem.message);
     let Some(last) = same else { return findings.push(told) };
     last.more += 1 + told.more;
+    if last.template != told.template {
+        last.template = None;
+    }
     if let Some(path) = told.problem.path
         && last.also.len() < NAMED
         && last.problem.path.as_ref() != Some(&path)
@@ -351,6 +367,7 @@ fn told(rule: &Rule, finding: Finding) -> Told {
         more,
         also: Vec::new(),
         origin: None,
+        template: None,
         problem: problem.severity(rule.level.severity()).hint(hint),
     }
 }
@@ -362,11 +379,11 @@ mod tests {
 
     fn report(settings: &Settings) -> Report {
         let mut findings = Findings::default();
-        for page in ["a.html", "b.html", "c.html"] {
+        for page in ["a", "b", "c"] {
             findings.add(RuleId::MetaTwice, Problem::new(Severity::Error, "写了两次").in_file(page));
         }
         let none = Problems::new();
-        let origin = |page: &str| (page == "a.html").then(|| "content/pages/a.md".to_owned());
+        let origin = |page: &str| (page == "a").then(|| "content/pages/a.md".to_owned());
         let parts = Parts::of(findings, "2026-01-15".parse().unwrap(), &none, &origin);
         Report::assemble(parts, settings, None)
     }
@@ -375,12 +392,32 @@ mod tests {
     fn one_fault_of_many_pages_is_told_once_with_their_names() {
         let told = report(&Settings::shipped()).findings;
         assert_eq!((told.len(), told[0].more), (1, 2));
-        assert_eq!(told[0].also, ["b.html", "c.html"]);
+        assert_eq!(told[0].also, ["b", "c"]);
+    }
+
+    #[test]
+    fn a_fault_of_the_layout_names_its_template() {
+        for (kinds, told) in [
+            (["case", "case"], "版式在主题的 templates/case"),
+            (["case", "notice"], "几种网页都这样，版式多半在主题的 templates/base"),
+        ] {
+            let mut findings = Findings::default();
+            for (page, kind) in ["a", "b"].into_iter().zip(kinds) {
+                let problem = Problem::new(Severity::Error, "输入框或按钮没有名称").in_file(page);
+                findings.add(RuleId::ControlUnnamed, problem);
+                findings.print_of(page, kind);
+            }
+            let (none, origin) = (Problems::new(), |_: &str| Some("content/site.yaml".to_owned()));
+            let parts = Parts::of(findings, "2026-01-15".parse().unwrap(), &none, &origin);
+            let report = Report::assemble(parts, &Settings::shipped(), None);
+            let made = report.findings[0].made_of().unwrap();
+            assert!(made.starts_with(&format!("网页是生成的，不要直接改：{told}")), "{made}");
+        }
     }
 
     #[test]
     fn what_is_let_pass_on_one_page_is_still_told_of_the_others() {
-        for file in ["a.html", "content/pages/a.md"] {
+        for file in ["a", "content/pages/a.md"] {
             let text = format!("豁免:\n  - {{规则: meta-twice, 文件: {file}, 理由: 这一页是旧版式}}\n");
             let sources = crate::source::Sources::from_files([SourceFile::new(settings::PATH, text)]);
             let report = report(&Settings::parse(&sources, &mut Problems::new()));

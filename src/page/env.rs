@@ -70,8 +70,10 @@ impl Environment {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert("view", view);
-        let name = format!("templates/{}.html", page.kind);
-        let html = self.tera.render(&name, &context).map_err(|error| self.explain(&error.to_string()))?;
+        let html = self
+            .tera
+            .render(&template(page.kind), &context)
+            .map_err(|error| self.explain(&error.to_string()))?;
         Ok(leaving::mark(self.minifier.page(&html), &page.leaving))
     }
 
@@ -84,6 +86,12 @@ impl Environment {
                 .hint("改正模板；若没有改过主题，请删去项目中的这个主题文件夹，改用内置主题"),
         )
     }
+}
+
+/// The template that prints pages of a kind, below the theme's folder.
+#[must_use]
+pub fn template(kind: &str) -> String {
+    format!("templates/{kind}.html")
 }
 
 /// Another program, or another engine, may print the same view otherwise.

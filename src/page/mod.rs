@@ -35,6 +35,7 @@ use crate::problem::Problem;
 use crate::site::Site;
 use crate::site::route::{self, Listing, Origin, OutputPath};
 use column::ColumnPage;
+pub use env::template;
 use progress::ProgressPage;
 
 /// What a path was printed from: the same fingerprint means the same bytes.

@@ -187,6 +187,9 @@ fn page(context: &Context<'_>, at: usize, sizes: &[u64]) -> Outcome {
             findings.add(hit.rule, spot.hinted(start..start + end, hit.message, hit.hint));
         }
     }
+    if let Some(kind) = page.kind.as_deref() {
+        findings.print_of(spot.name, kind);
+    }
     outcome.anchors = links::Anchors::of(&page);
     outcome.waiting = resolved.waiting;
     outcome.change = context
