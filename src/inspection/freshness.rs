@@ -9,6 +9,13 @@ use super::subject::{Subject, after, days};
 use crate::column::article::{Article, State};
 use crate::problem::{Problem, Severity};
 
+/// The columns that are to be kept up, by the names that a project sets deadlines for.
+pub(super) const COLUMNS: [&str; 4] = [POLICIES, CASES, NOTICES, SERVICES];
+const POLICIES: &str = "政策文件";
+const CASES: &str = "典型案例";
+const NOTICES: &str = "通知公告";
+const SERVICES: &str = "惠企服务";
+
 /// A column of the site, as the inspection counts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -40,7 +47,14 @@ pub(super) fn inspect(subject: &Subject<'_>, findings: &mut Findings) -> Vec<Cou
         let (days, limit) = (days(newest, today), column.limit(subject));
         let message =
             format!("“{}”栏目已有 {days} 天没有更新（最近一次 {newest}，期限 {limit} 天）", column.name);
-        findings.add(column.rule, Problem::new(Severity::Error, message).in_file(column.folder));
+        let mut problem = Problem::new(Severity::Error, message).in_file(column.folder);
+        if column.rule == RuleId::ColumnStale {
+            problem = problem.hint(format!(
+                "先核对最近一篇的发布时间，再发布新内容；期限不合适的，在 content/inspection.yaml 写“栏目期限: [{{栏目: {}, 天数: 365}}]”",
+                column.name
+            ));
+        }
+        findings.add(column.rule, problem);
     }
     for column in columns.iter().filter(|column| column.count == 0) {
         let message = format!("“{}”是空栏目", column.name);
@@ -111,7 +125,7 @@ fn columns(subject: &Subject<'_>) -> Vec<Column> {
     let of_readings = |column: Column| Column { newest: None, ..column };
     let column = &site.column;
     let mut columns = vec![Column {
-        name: "政策文件",
+        name: POLICIES,
         kind: Kind::Main,
         rule: RuleId::PoliciesStale,
         folder: "policies",
@@ -126,11 +140,11 @@ fn columns(subject: &Subject<'_>) -> Vec<Column> {
     let mut notices = column.notices.iter().map(|notice| &notice.article);
     let mut readings = column.readings.iter().map(|reading| &reading.article);
     columns.extend([
-        texts("典型案例", other, RuleId::ColumnStale, "content/cases", &mut cases),
-        texts("通知公告", main, RuleId::NoticesStale, "content/notices", &mut notices),
+        texts(CASES, other, RuleId::ColumnStale, "content/cases", &mut cases),
+        texts(NOTICES, main, RuleId::NoticesStale, "content/notices", &mut notices),
         of_readings(texts("政策解读", other, RuleId::ColumnStale, "policies", &mut readings)),
         Column {
-            name: "惠企服务",
+            name: SERVICES,
             kind: other,
             rule: RuleId::ServicesStale,
             folder: "content/services",

@@ -52,15 +52,9 @@ impl Glance {
         text::glance(&subject, &self.lists, files, &mut findings);
         let built = Built::of_edition(edition);
         let context = Context {
-            built: &built,
-            settings: &self.settings,
-            today: site.today,
-            texts: None,
             excused: super::excused(site),
-            mutual: Vec::new(),
-            previous: None,
             alts: files::alts(site).collect(),
-            ahead: None,
+            ..Context::new(&built, &self.settings, site.today)
         };
         pages::glance(&context, path.as_str(), &mut findings);
         // The page is named by itself or by the file that it is written in, as in `check`.

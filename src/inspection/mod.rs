@@ -33,7 +33,6 @@ mod subject;
 mod tests;
 pub mod text;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -94,15 +93,12 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
     }
     let built = Built::of_edition(edition);
     let context = Context {
-        built: &built,
-        settings: &settings,
-        today: site.today,
-        texts: None,
         excused: excused(site),
         mutual: mutual(site),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
         alts: files::alts(site).collect(),
         ahead: scope.ahead,
+        ..Context::new(&built, &settings, site.today)
     };
     let changes = pages::inspect(&context, &mut findings, problems);
     let limits = limits(&built, Some(sources), &settings, scope, &mut findings);
@@ -152,16 +148,12 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
             problem.in_file(folder.to_string_lossy()).hint("--html 后面写网站的根文件夹，里面有 index.html"),
         );
     }
+    let lists = text::Lists::new(&settings);
     let context = Context {
-        built: &built,
-        settings: &settings,
-        today,
-        texts: Some(&text::Lists::new(&settings)),
-        excused: Vec::new(),
-        mutual: Vec::new(),
+        texts: Some(&lists),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,
-        alts: BTreeSet::new(),
         ahead: scope.ahead,
+        ..Context::new(&built, &settings, today)
     };
     let changes = pages::inspect(&context, &mut findings, &mut problems);
     let mut limits = limits(&built, None, &settings, scope, &mut findings);

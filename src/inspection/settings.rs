@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
+use super::freshness;
 use super::rule::{Level, Rule, RuleId, Rules};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::{SourceFile, Sources};
@@ -27,7 +28,7 @@ struct Sheet {
     #[serde(rename = "外链白名单", alias = "allowed_hosts", default)]
     hosts: Words,
     #[serde(rename = "栏目期限", alias = "deadlines", default)]
-    deadlines: Vec<Deadline>,
+    deadlines: Vec<RawDeadline>,
     #[serde(rename = "错词", alias = "wrong_words", default)]
     words: Vec<Word>,
     #[serde(rename = "不查的词", alias = "allowed_words", default)]
@@ -71,15 +72,22 @@ struct RawWaiver {
     until: Option<Spanned<String>>,
 }
 
-/// A column whose texts are due more or less often than the table says.
-#[derive(Debug, Clone, Deserialize)]
+/// As it is written.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Deadline {
-    /// The column's name, as its pages show it.
+struct RawDeadline {
     #[serde(rename = "栏目", alias = "column")]
+    column: Spanned<String>,
+    #[serde(rename = "天数", alias = "days")]
+    days: i64,
+}
+
+/// A column whose texts are due more or less often than the table says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// The column's name, one of [`freshness::COLUMNS`].
     pub column: String,
     /// Days without anything new.
-    #[serde(rename = "天数", alias = "days")]
     pub days: i64,
 }
 
@@ -183,7 +191,8 @@ impl Settings {
         // An address is what people have at hand.
         settings.hosts = list(sheet.hosts).iter().map(|entry| host::of(entry)).collect();
         settings.allowed = list(sheet.allowed);
-        settings.deadlines = sheet.deadlines;
+        settings.deadlines =
+            sheet.deadlines.into_iter().filter_map(|raw| deadline(file, &raw, problems)).collect();
         settings.words = sheet.words;
         settings
     }
@@ -213,6 +222,17 @@ fn reason(file: &SourceFile, written: Placed, what: &str, problems: &mut Problem
     }
     let problem = file.problem(written.span, format!("“{what}”没有写明理由，不起作用"));
     problems.add(problem.hint("用一句话写出为什么，检查报告会照原文印出来"));
+    None
+}
+
+/// A deadline of a column that there is: of another it would do nothing, and nobody would know.
+fn deadline(file: &SourceFile, raw: &RawDeadline, problems: &mut Problems) -> Option<Deadline> {
+    let column = raw.column.value.trim();
+    if freshness::COLUMNS.contains(&column) {
+        return Some(Deadline { column: column.to_owned(), days: raw.days });
+    }
+    let problem = file.problem(yaml::span(&raw.column), format!("没有“{column}”这个栏目，期限不起作用"));
+    problems.add(problem.hint(format!("可用的有：{}", freshness::COLUMNS.join("、"))));
     None
 }
 
@@ -268,6 +288,14 @@ mod tests {
     fn a_host_on_the_list_may_be_written_as_an_address() {
         let (settings, _) = read("外链白名单: [https://www.Example.com/a, b.cn]\n");
         assert_eq!(settings.hosts, ["www.example.com", "b.cn"]);
+    }
+
+    #[test]
+    fn a_deadline_of_no_column_is_told() {
+        let (settings, told) =
+            read("栏目期限:\n  - {栏目: 典型案例, 天数: 365}\n  - {栏目: content/cases, 天数: 9}\n");
+        assert_eq!(settings.deadlines, [Deadline { column: "典型案例".to_owned(), days: 365 }]);
+        assert!(told[0].contains("没有“content/cases”这个栏目") && told[0].contains("典型案例"), "{told:?}");
     }
 
     #[test]

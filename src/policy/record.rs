@@ -206,7 +206,9 @@ impl Record {
             {
                 let message = format!("{first}（{earlier}）晚于{second}（{later}）");
                 problems.add(
-                    file.whole_problem(message).severity(Severity::Warning).hint("对照原文核对两个日期"),
+                    file.whole_problem(message)
+                        .severity(Severity::Warning)
+                        .hint("对照原文核对两个日期，原文没有写的那一个留空"),
                 );
             }
         }

@@ -310,12 +310,25 @@ pub(super) fn unknown_clause(document: &Document, id: &str) -> (String, String) 
         let own = clause.id.as_str();
         own.rsplit('.').next() == Some(last) && own.split('.').next() == id.split('.').next()
     });
-    let lookup = format!("查看全部条款编号：saltpress outline policies/{}/text.txt", policy.slug);
     let hint = match near {
-        Some((_, clause)) => format!("是不是 {}（{}）？{lookup}", clause.id, clause.heading.trim()),
-        None => lookup,
+        Some((_, clause)) => {
+            format!("是不是 {}（{}）？{}", clause.id, clause.heading.trim(), clause_ids(document))
+        }
+        None => clause_ids(document),
     };
     (message, hint)
+}
+
+/// Which ids there are: those of the measures, which are asked for most, and where to see the others.
+pub(super) fn clause_ids(document: &Document) -> String {
+    let measures: Vec<&str> = document.measures().map(|(_, clause)| clause.id.as_str()).collect();
+    let slug = &document.policy.slug;
+    let all = format!("全部条款：在网站的文件夹里运行 saltpress outline policies/{slug}/text.txt");
+    if measures.is_empty() {
+        all
+    } else {
+        format!("各项措施的编号：{}；{all}", measures.join("、"))
+    }
 }
 
 /// The target that counts the members of each tier, where `content/column.yaml` names one.
@@ -380,7 +393,7 @@ pub(super) fn orphans(site: &Site, problems: &mut Problems) {
     tell_orphans(
         &without_firm.map(|(_, case, _)| case.article.path.as_str()).collect::<Vec<_>>(),
         "篇案例没有写企业",
-        "在文件头写“企业: 企业标识”，读者才能看到同一家企业的其他内容",
+        "在文件头写“企业: 标识”（content/enterprises 里的文件名，不带 .yaml；没有登记的先用 saltpress new enterprise），读者才能看到同一家企业的其他内容",
         problems,
     );
     tell_orphans(
@@ -392,7 +405,7 @@ pub(super) fn orphans(site: &Site, problems: &mut Problems) {
     tell_orphans(
         &alone.map(|(_, firm)| firm.path.as_str()).collect::<Vec<_>>(),
         "家企业没有案例或名单提到",
-        "在案例的文件头写“企业: 企业标识”",
+        "在案例的文件头写“企业: 标识”（这里的文件名，不带 .yaml）",
         problems,
     );
     tell_orphans(

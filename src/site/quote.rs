@@ -29,9 +29,8 @@ impl Quote<'_> {
     pub(super) fn find(&self, document: &Document, problems: &mut Problems) -> Option<usize> {
         let id = ClauseId::parse(self.clause).ok();
         let Some(clause) = id.and_then(|id| document.find(&id)) else {
-            let policy = &document.policy;
-            let message = format!("《{}》没有条款 {}", policy.short_title(), self.clause);
-            let hint = format!("查看全部条款编号：saltpress outline policies/{}/text.txt", policy.slug);
+            let message = format!("《{}》没有条款 {}", document.policy.short_title(), self.clause);
+            let hint = super::join::clause_ids(document);
             problems.add(self.file.problem(self.clause_span.clone(), message).hint(hint));
             return None;
         };

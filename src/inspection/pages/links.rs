@@ -13,8 +13,9 @@ use super::spot::Spot;
 use crate::inspection::finding::Findings;
 use crate::inspection::html::{self, Page, Reference, Use};
 use crate::inspection::rule::RuleId;
+use crate::problem::Problem;
 use crate::site::route;
-use crate::text::host;
+use crate::text::{host, yaml};
 
 /// A link whose anchor can only be looked for when its page has been read.
 pub(super) struct Waiting {
@@ -92,7 +93,16 @@ pub(super) fn in_page(
                     findings.add(rule, spot.tag(reference.at, message));
                 }
             }
-            Target::Nowhere(rule, message) => findings.add(rule, spot.tag(reference.at, message)),
+            Target::Nowhere(rule, message) => {
+                let problem = spot.tag(reference.at, message);
+                findings.add(
+                    rule,
+                    match way(context, rule, reference, folder) {
+                        Some(way) => problem.hint(way),
+                        None => problem,
+                    },
+                );
+            }
             Target::Aside => {}
         }
     }
@@ -132,8 +142,40 @@ fn found(
     resolved.waiting.push(Waiting { from: own, at: reference.at, to: file, anchor: digest(anchor) });
 }
 
-fn no_anchor(address: &str) -> String {
-    format!("“{address}”指的位置在目标页面里没有")
+/// What to do where the rule's own remedy says too little.
+fn way(context: &Context<'_>, rule: RuleId, reference: &Reference<'_>, folder: &str) -> Option<String> {
+    let is_picture = matches!(reference.usage, Use::Shown | Use::Candidate);
+    match rule {
+        RuleId::LinkOutside => {
+            let depth = folder.split('/').filter(|part| !part.is_empty()).count();
+            let home = format!("{}{}", "../".repeat(depth), route::home());
+            Some(format!("先看要连到哪一页，再写从本页到那一页的相对地址：从这一页到首页写 {home}"))
+        }
+        RuleId::LinkBroken if is_picture && context.texts.is_none() => {
+            let way = "图片放在稿件旁边，在正文里写 ![图里有什么](文件名)；版式里不放图片，要用的图写进稿件；不用的删去";
+            Some(way.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// How many places of a page are named.
+const PLACES: usize = 8;
+
+/// An anchor that `page` has not, at a place of the page that asks for it.
+fn no_anchor(spot: &Spot<'_>, at: usize, address: &str, page: &Page<'_>) -> Problem {
+    let problem = spot.tag(at, format!("“{address}”指的位置在目标页面里没有"));
+    let wanted = address.split_once('#').map_or("", |(_, anchor)| anchor);
+    let known: Vec<&str> = page.anchors.iter().map(|anchor| anchor.text.as_ref()).collect();
+    if let Some(near) = yaml::nearest(wanted, &known) {
+        return problem.hint(format!("是不是 #{near}？"));
+    }
+    let some: Vec<String> = known.iter().take(PLACES).map(|anchor| format!("#{anchor}")).collect();
+    if some.is_empty() {
+        problem.hint("目标页面里没有可以指的位置：去掉 # 和后面的字")
+    } else {
+        problem.hint(format!("目标页面里有的位置：{}", some.join("、")))
+    }
 }
 
 fn here(page: &Page<'_>, reference: &Reference<'_>, anchor: &str, spot: &Spot<'_>, findings: &mut Findings) {
@@ -143,7 +185,7 @@ fn here(page: &Page<'_>, reference: &Reference<'_>, anchor: &str, spot: &Spot<'_
         || reference.usage == Use::Symbol
         || page.anchors.iter().any(|known| known.text == anchor);
     if !is_there {
-        findings.add(RuleId::AnchorMissing, spot.tag(reference.at, no_anchor(&reference.address)));
+        findings.add(RuleId::AnchorMissing, no_anchor(spot, reference.at, &reference.address, page));
     } else if anchor.is_empty() && reference.usage == Use::Link {
         findings.add(
             RuleId::LinkNowhere,
@@ -167,7 +209,9 @@ pub(super) fn settle(
         let page = html::read(&text);
         let reference = page.references.iter().find(|reference| reference.at == link.at);
         let address = reference.map_or("", |reference| &reference.address);
-        findings.add(RuleId::AnchorMissing, spot.tag(link.at, no_anchor(address)));
+        let target = context.built.read(link.to).unwrap_or_default();
+        let target = super::text_of(&target).unwrap_or_default();
+        findings.add(RuleId::AnchorMissing, no_anchor(&spot, link.at, address, &html::read(&target)));
     }
 }
 

@@ -62,6 +62,23 @@ pub(super) struct Context<'a> {
     pub(super) ahead: Option<i64>,
 }
 
+impl<'a> Context<'a> {
+    /// Pages of which nothing is known beside what they hold.
+    pub(super) fn new(built: &'a Built<'a>, settings: &'a Settings, today: Date) -> Self {
+        Self {
+            built,
+            settings,
+            today,
+            texts: None,
+            excused: Vec::new(),
+            mutual: Vec::new(),
+            previous: None,
+            alts: BTreeSet::new(),
+            ahead: None,
+        }
+    }
+}
+
 /// What one file told.
 #[derive(Default)]
 struct Outcome {
@@ -101,7 +118,7 @@ pub(super) fn inspect(
         changes.extend(outcome.change);
         links::settle(context, outcome.waiting, &anchors, findings);
     }
-    context.previous.as_ref().map(|previous| previous.changes(context, changes, findings))
+    context.previous.as_ref().map(|previous| previous.changes(context, changes, problems, findings))
 }
 
 /// Inspects one page by itself: other files count as empty, and anchors as there.

@@ -10,7 +10,8 @@ use crate::inspection::finding::Findings;
 use crate::inspection::html::{self, Page};
 use crate::inspection::report::Changes;
 use crate::inspection::rule::RuleId;
-use crate::problem::{Problem, Severity};
+use crate::problem::{Problem, Problems, Severity};
+use crate::site::route;
 
 /// The files of the release before.
 pub(in crate::inspection) struct Previous {
@@ -67,6 +68,7 @@ impl Previous {
         &self,
         context: &Context<'_>,
         changes: Vec<Change>,
+        problems: &Problems,
         findings: &mut Findings,
     ) -> Changes {
         let mut told = Changes::default();
@@ -78,6 +80,8 @@ impl Previous {
             }
             if change.is_new { told.published.push(change.name) } else { told.changed.push(change.name) }
         }
+        let errors = problems.sorted().into_iter().filter(|problem| problem.severity == Severity::Error);
+        let broken: Vec<&str> = errors.filter_map(|problem| problem.path.as_deref()).collect();
         let is_gone = |name: &&str| context.built.find(name).is_none();
         told.withdrawn = self.built.names().filter(is_gone).map(str::to_owned).collect();
         for name in told
@@ -86,12 +90,66 @@ impl Previous {
             .filter(|name| self.built.find(name).is_some_and(|at| self.built.is_page(at)))
         {
             let problem = Problem::new(Severity::Error, "上一次发布的页面这次没有了").in_file(name.as_str());
-            findings.add(RuleId::AddressLost, problem);
+            let way = context.texts.is_none().then(|| way_back(name, &broken)).flatten();
+            findings.add(
+                RuleId::AddressLost,
+                match way {
+                    Some(way) => problem.hint(way),
+                    None => problem,
+                },
+            );
         }
         told
     }
 }
 
+/// How a page of ours that is gone comes back; `None` where it was made of many files. `broken`
+/// are files with errors.
+fn way_back(name: &str, broken: &[&str]) -> Option<String> {
+    let file = route::manuscript(name)?;
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+    let is_own = |path: &&str| path.strip_prefix(stem).is_some_and(|rest| rest.starts_with(['.', '/']));
+    if let Some(broken) = broken.iter().find(|path| is_own(path)) {
+        return Some(format!("{broken} 有错误，所以这一页没有了：先改好那个错误"));
+    }
+    let missing = format!("原稿误删、改名的放回 {file}，找不到的照上一次发布的网页重写");
+    let is_article = name.contains('/') && file.ends_with(".md");
+    let moved =
+        format!("搬了家的，在新稿件的“旧地址”里写 {name}，会自动转过去；撤稿不删文件，在文件头写“撤回”");
+    Some(if is_article { format!("{missing}；{moved}") } else { missing })
+}
+
 fn date(page: &Page<'_>) -> Option<String> {
     page.meta("PubDate")?.content.as_deref().filter(|content| !content.is_empty()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_gone_says_how_it_comes_back() {
+        let way = |name: &str| way_back(route::former(name).unwrap().as_str(), &["content/pages/about.md"]);
+        for (page, told) in [
+            ("about", "content/pages/about.md 有错误"),
+            ("accessibility", "放回 content/pages/accessibility.md"),
+            ("cases/nut", "“旧地址”里写 cases/nut"),
+            ("policies/zjtx-2022/readings/why", "放回 policies/zjtx-2022/readings/why.md"),
+            ("enterprises/nut", "放回 content/enterprises/nut.yaml"),
+        ] {
+            let way = way(&page_name(page)).unwrap();
+            assert!(way.contains(told), "{page}: {way}");
+        }
+        for made in ["sitemap", "cases/list/1", "services/index", "policies/zjtx-2022/index"] {
+            assert_eq!(way(&page_name(made)), None, "{made}");
+        }
+        assert!(!way(&page_name("about")).unwrap().contains("重写"));
+        assert!(!way(&page_name("accessibility")).unwrap().contains("撤稿"));
+    }
+
+    fn page_name(stem: &str) -> String {
+        let home = route::home();
+        let ending = home.as_str().rsplit('.').next().unwrap();
+        format!("{stem}.{ending}")
+    }
 }

@@ -1,7 +1,5 @@
 //! Every rule on built pages: a small sound site, broken in one place at a time.
 
-use std::collections::BTreeSet;
-
 use super::{Built, Context, inspect};
 use crate::inspection::finding::{Finding, Findings};
 use crate::inspection::rule::RuleId;
@@ -53,20 +51,20 @@ fn site(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
     files
 }
 
+/// What a broken site tells, its texts read, too.
 fn findings(edits: &[(&str, &str, &str)]) -> Vec<Finding> {
+    told(edits, true)
+}
+
+fn told(edits: &[(&str, &str, &str)], is_foreign: bool) -> Vec<Finding> {
     let files = site(edits);
     let built = Built::of_texts(&files, Some(BASE));
     let settings = Settings::shipped();
+    let texts = is_foreign.then(|| Lists::new(&settings));
     let context = Context {
-        built: &built,
-        settings: &settings,
-        today: "2026-01-15".parse().unwrap(),
-        texts: Some(&Lists::new(&settings)),
-        excused: Vec::new(),
+        texts: texts.as_ref(),
         mutual: vec![("index.html".to_owned(), "a/one.html".to_owned())],
-        previous: None,
-        alts: BTreeSet::new(),
-        ahead: None,
+        ..Context::new(&built, &settings, "2026-01-15".parse().unwrap())
     };
     let (mut findings, mut problems) = (Findings::default(), Problems::new());
     inspect(&context, &mut findings, &mut problems);
@@ -192,6 +190,22 @@ fn pages_that_must_lead_to_each_other_are_told_where_one_does_not() {
 }
 
 #[test]
+fn a_wrong_address_says_what_would_be_right() {
+    for (rule, file, from, to, way) in [
+        (RuleId::LinkOutside, "a/one.html", "../index.html", "../../index.html", "到首页写 ../index.html"),
+        (RuleId::LinkOutside, "index.html", "/zt/a/one.html", "/other/one.html", "到首页写 index.html"),
+        (RuleId::AnchorMissing, "index.html", "#two", "#tvo", "是不是 #two？"),
+        (RuleId::AnchorMissing, "a/one.html", "../index.html", "../index.html#zzzzzz", "有的位置：#news、#q"),
+        (RuleId::AnchorMissing, "a/one.html", "../index.html", "#zzzzzz", "有的位置：#two"),
+        (RuleId::LinkBroken, "index.html", "a/p.jpg\" alt", "a/x.jpg\" alt", "图片放在稿件旁边"),
+    ] {
+        let found = told(&[(file, from, to)], false);
+        let problem = &found.iter().find(|finding| finding.rule == rule).unwrap().problem;
+        assert!(problem.hint.as_deref().is_some_and(|hint| hint.contains(way)), "{to}: {problem}");
+    }
+}
+
+#[test]
 fn a_page_with_many_parts_is_weighed_with_them() {
     let sheet = format!("{SHEET}/*{}*/", "x".repeat(3 << 20));
     let files: Vec<(String, String)> = site(&[])
@@ -200,17 +214,7 @@ fn a_page_with_many_parts_is_weighed_with_them() {
         .collect();
     let built = Built::of_texts(&files, Some(BASE));
     let settings = Settings::shipped();
-    let context = Context {
-        built: &built,
-        settings: &settings,
-        today: "2026-01-15".parse().unwrap(),
-        texts: None,
-        excused: Vec::new(),
-        mutual: Vec::new(),
-        previous: None,
-        alts: BTreeSet::new(),
-        ahead: None,
-    };
+    let context = Context::new(&built, &settings, "2026-01-15".parse().unwrap());
     let mut findings = Findings::default();
     inspect(&context, &mut findings, &mut Problems::new());
     assert_eq!(findings.count(RuleId::PageHeavyWhole), 1);
@@ -221,17 +225,7 @@ fn broken(files: &[(String, String)]) -> Vec<RuleId> {
     let built = Built::of_texts(files, Some(BASE));
     let mut settings = Settings::shipped();
     settings.hosts = vec!["example.com".to_owned()];
-    let context = Context {
-        built: &built,
-        settings: &settings,
-        today: "2026-01-15".parse().unwrap(),
-        texts: None,
-        excused: Vec::new(),
-        mutual: Vec::new(),
-        previous: None,
-        alts: BTreeSet::new(),
-        ahead: None,
-    };
+    let context = Context::new(&built, &settings, "2026-01-15".parse().unwrap());
     let mut findings = Findings::default();
     inspect(&context, &mut findings, &mut Problems::new());
     findings.into_list().into_iter().map(|finding| finding.rule).collect()

@@ -160,6 +160,24 @@ pub fn former(address: &str) -> Option<OutputPath> {
     is_sound.then_some(OutputPath(path))
 }
 
+/// The file in which the text of the page at `address` is written, as far as its name tells:
+/// `content/notices/apply.md` of `notices/apply.html`. A case may lie in a folder of that name, too.
+/// `None` of pages that are made of many files.
+#[must_use]
+pub fn manuscript(address: &str) -> Option<String> {
+    let made = [home(), search(), site_map(), not_found()];
+    let stem = address.strip_suffix(".html").filter(|_| made.iter().all(|page| page.as_str() != address))?;
+    let parts: Vec<&str> = stem.split('/').collect();
+    match parts[..] {
+        [_, "index"] => None,
+        [name] => Some(format!("content/pages/{name}.md")),
+        ["cases" | "notices", _] => Some(format!("content/{stem}.md")),
+        ["enterprises" | "services", _] => Some(format!("content/{stem}.yaml")),
+        ["policies", _, "readings", name] if name != "index" => Some(format!("{stem}.md")),
+        _ => None,
+    }
+}
+
 /// The site map for people.
 #[must_use]
 pub fn site_map() -> OutputPath {
