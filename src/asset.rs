@@ -47,6 +47,8 @@ pub struct Theme {
     pub folder: String,
     /// Templates and the HTML of parts, by name: `templates/home.html`, `parts/outline/outline.html`.
     pub templates: BTreeMap<String, String>,
+    /// Those of them that are not as the program has them, by name.
+    pub changed: Vec<String>,
     /// The stylesheets, in the order of [`Sheet::ALL`].
     sheets: [Asset; Sheet::ALL.len()],
     /// The script that must run before the page is drawn.
@@ -74,10 +76,15 @@ impl Theme {
         let mut files = Files::new();
         embedded(&DEFAULT, &mut files);
         let before = files.len();
+        let is_template = |name: &str| name.ends_with(".html");
         let mut own = 0;
+        let mut changed = Vec::new();
         for file in sources.under(&prefix) {
             if let Some(name) = file.path().strip_prefix(&prefix) {
-                files.insert(name.to_owned(), file.text());
+                let before = files.insert(name.to_owned(), file.text());
+                if is_template(name) && before != Some(file.text()) {
+                    changed.push(name.to_owned());
+                }
                 own += 1;
             }
         }
@@ -90,7 +97,6 @@ impl Theme {
             );
         }
         debug_assert!(before > 0, "the default theme is embedded");
-        let is_template = |name: &&String| name.ends_with(".html");
         let templates = files
             .iter()
             .filter(|(name, _)| is_template(name))
@@ -106,6 +112,7 @@ impl Theme {
         Self {
             folder,
             templates,
+            changed,
             sheets,
             early_script: named("early", "js", &mangle::script(early)),
             script: named("site", "js", &mangle::script(&script(&files))),

@@ -16,7 +16,7 @@ use crate::library::{self, Item, Shelf};
 use crate::page::column::{FeedFormat, print_feed};
 use crate::page::sitemap::{self, Location};
 pub use crate::page::subject::Hold;
-pub use crate::page::{Marks, Printed, template};
+pub use crate::page::{Marks, Printed};
 use crate::page::{PageKind, Pages, subject};
 use crate::picture::Gallery;
 use crate::problem::{Problem, Severity};
@@ -136,6 +136,12 @@ impl Edition {
     #[must_use]
     pub fn written_in(&self, path: &OutputPath) -> Vec<String> {
         self.kind(path).map(|kind| subject::files(self.site(), kind)).unwrap_or_default()
+    }
+
+    /// The files of the project's own theme that may shape pages of a kind (`data-kind`).
+    #[must_use]
+    pub fn layout(&self, kind: &str) -> Vec<String> {
+        self.pages.layout(kind)
     }
 
     /// What holds the page at `path` back from publication.

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Format, Outcome, Project, report};
 use crate::Result;
 use crate::disk;
-use crate::inspection::report::Report;
+use crate::inspection::report::{Report, UNCERTAIN, WAIVING};
 use crate::inspection::rule::Level;
 use crate::inspection::{self, Scope};
 use crate::problem::Problems;
@@ -100,30 +100,27 @@ fn previous(arguments: &Arguments) -> Option<PathBuf> {
     arguments.against.clone().or_else(|| stands.then_some(public))
 }
 
-fn summary(report: &Report) -> String {
+fn summary(found: &Report) -> String {
     let mut problems = Problems::new();
-    problems.extend(report.problems.iter().cloned());
-    let waived = match report.waived.len() {
+    problems.extend(found.problems.iter().cloned());
+    let waived = match found.waived.len() {
         0 => String::new(),
         count => format!("；写明理由豁免 {count} 条"),
     };
-    let deductions = report.count(Level::Deduct);
-    let causes = match report.causes(Level::Deduct) {
+    let deductions = found.count(Level::Deduct);
+    let causes = match found.causes(Level::Deduct) {
         causes if causes < deductions => format!("（归为 {causes} 个原因）"),
         _ => String::new(),
     };
-    let waiving = if report.is_clean() {
-        ""
-    } else {
-        "\n确属误报的，在 content/inspection.yaml 的“豁免”下写一行：- {规则: 标识, 文件: 上面的文件, 理由: 为什么}"
-    };
+    let waiving = if found.is_clean() { String::new() } else { format!("\n{WAIVING}") };
+    let uncertain = if found.has_uncertain() { format!("\n{UNCERTAIN}") } else { String::new() };
     format!(
-        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {deductions} 个{causes}，建议 {} 条{waived}\n{}{waiving}",
-        report.files,
-        report.today,
+        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {deductions} 个{causes}，建议 {} 条{waived}\n{}{waiving}{uncertain}",
+        found.files,
+        found.today,
         report::summary(&problems),
-        report.count(Level::Veto),
-        report.count(Level::Advice),
-        report.verdict()
+        found.count(Level::Veto),
+        found.count(Level::Advice),
+        found.verdict()
     )
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::finding::Findings;
+use super::origin::Ours;
 use super::pages::{self, Built, Context};
 use super::report::{Parts, Report};
 use super::settings::{self, Settings};
@@ -58,8 +59,9 @@ impl Glance {
         };
         pages::glance(&context, path.as_str(), &mut findings);
         // The page is named by itself or by the file that it is written in, as in `check`.
-        let (none, origin) = (Problems::new(), |_: &str| files.first().cloned());
-        let parts = Parts::of(findings, site.today, &none, &origin);
+        let none = Problems::new();
+        let ours = Ours { edition, sources };
+        let parts = Parts::of(findings, site.today, &none, &ours);
         let report = Report::assemble(parts, &self.settings, None);
         report.findings.into_iter().map(|told| told.problem).collect()
     }

@@ -21,6 +21,7 @@ mod freshness;
 pub mod glance;
 pub mod guide;
 pub mod html;
+mod origin;
 mod pages;
 mod paper;
 mod readings;
@@ -44,12 +45,14 @@ use crate::site::{Site, files, route};
 use crate::source::Sources;
 use crate::visit::Reach;
 use finding::Findings;
+use origin::{Elsewhere, Ours};
 use pages::{Built, Context, Previous};
 use report::{Parts, Report};
 use rule::Level;
 use settings::Settings;
 use subject::Subject;
 
+pub use origin::Line;
 pub use paper::{escaped, print as paper};
 
 /// How thorough an inspection is.
@@ -112,7 +115,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         counters,
         changes,
         limits,
-        origin: &|page| edition.written_in(&edition.find(page)?).into_iter().next(),
+        written: &Ours { edition, sources },
     };
     Ok(Report::assemble(parts, &settings, sources.get(settings::PATH)))
 }
@@ -126,7 +129,7 @@ pub fn leaks(sources: &Sources, today: Date) -> Vec<Problem> {
     let mut findings = Findings::default();
     text::leaks(sources, &mut findings);
     let none = Problems::new();
-    let parts = Parts::of(findings, today, &none, &|_| None);
+    let parts = Parts::of(findings, today, &none, &Elsewhere);
     let found = Report::assemble(parts, &settings, None).findings.into_iter();
     found
         .filter(|told| told.level == Level::Veto)
@@ -169,7 +172,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         counters: Vec::new(),
         changes,
         limits,
-        origin: &|_| None,
+        written: &Elsewhere,
     };
     Ok(Report::assemble(parts, &settings, None))
 }

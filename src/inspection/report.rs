@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::finding::{Finding, Findings};
-use super::rule::{Level, Owner, Rule, RuleId};
+use super::origin::{Line, Written};
+use super::rule::{self, Level, Owner, Rule, RuleId};
 use super::settings::{self, Settings, Waiver};
 use super::text::{self, privacy};
-use crate::edition;
 use crate::problem::{Problem, Problems};
 use crate::source::SourceFile;
 
@@ -38,9 +38,12 @@ pub struct Told {
     /// Of a page that we print: the file that it is written in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
-    /// Of a page that we print: its template. `None` where pages of several have the fault.
+    /// Of a page that we print: the files of the project's own theme that may shape it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layout: Vec<String>,
+    /// Of a tag in such a page: the very line.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub template: Option<String>,
+    pub written: Option<Line>,
     /// What, where and what to do.
     #[serde(flatten)]
     pub problem: Problem,
@@ -51,21 +54,42 @@ impl Told {
     #[must_use]
     pub fn made_of(&self) -> Option<String> {
         let origin = self.origin.as_ref()?;
-        let layout = match &self.template {
-            Some(template) => format!("版式在主题的 {template} 和它用到的 parts"),
-            None => {
-                format!("几种网页都这样，版式多半在主题的 {} 和 parts 文件夹", edition::template("base"))
-            }
-        };
-        let place = match self.owner {
-            Owner::Editor => format!("内容在 {origin}"),
-            // What other pages have too is not of this one's text.
-            Owner::Technician if self.more > 0 => layout,
-            Owner::Technician => format!("{layout}，内容在 {origin}"),
+        let place = match (self.owner, self.layout()) {
             // Their remedies name the file.
-            Owner::Keeper | Owner::Recorder => return None,
+            (Owner::Keeper | Owner::Recorder, _) => return None,
+            _ if self.written.is_some() => self.written.as_ref().map(Line::to_string)?,
+            (_, None) => format!("内容在 {origin}"),
+            // No layout changes what a file as a whole is told for.
+            (Owner::Editor, Some(_)) if self.problem.place.is_none() => format!("内容在 {origin}"),
+            (Owner::Editor, Some(layout)) => format!("先看 {origin}；里面没有的，在版式 {layout}"),
+            // What other pages have too is not of this one's text.
+            (Owner::Technician, Some(layout)) if self.more > 0 => format!("版式在 {layout}"),
+            (Owner::Technician, Some(layout)) => format!("版式在 {layout}，内容在 {origin}"),
         };
         Some(format!("网页是生成的，不要直接改：{place}"))
+    }
+
+    /// Looks for the line that printed the tag; who wrote that mends it.
+    fn trace(&mut self, written: &dyn Written) {
+        let (Some(origin), Some(place)) = (&self.origin, &self.problem.place) else { return };
+        let files: Vec<&str> = [origin].into_iter().chain(&self.layout).map(String::as_str).collect();
+        self.written = written.line(place, &files);
+        if let Some(line) = &self.written
+            && matches!(self.owner, Owner::Editor | Owner::Technician)
+        {
+            self.owner = Owner::of_path(&line.file);
+        }
+    }
+
+    /// The files of the theme that somebody changed, some of them by name. The program's own are
+    /// held against the rules before it is given away.
+    fn layout(&self) -> Option<String> {
+        let named = self.layout.iter().take(LAYOUT_NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
+        match self.layout.len() {
+            0 => None,
+            count if count > LAYOUT_NAMED => Some(format!("{named} 等 {count} 个文件")),
+            _ => Some(named),
+        }
     }
 
     /// `另有 58 处相同的问题…`.
@@ -162,9 +186,6 @@ pub struct Report {
     pub limits: Vec<String>,
 }
 
-/// The file that a page of our own is written in, by the page's path.
-pub(super) type Origin<'a> = dyn Fn(&str) -> Option<String> + 'a;
-
 /// What a report is made of.
 pub(super) struct Parts<'a> {
     pub(super) subject: String,
@@ -176,7 +197,7 @@ pub(super) struct Parts<'a> {
     pub(super) counters: Vec<Counter>,
     pub(super) changes: Option<Changes>,
     pub(super) limits: Vec<String>,
-    pub(super) origin: &'a Origin<'a>,
+    pub(super) written: &'a dyn Written,
 }
 
 impl<'a> Parts<'a> {
@@ -185,7 +206,7 @@ impl<'a> Parts<'a> {
         findings: Findings,
         today: Date,
         problems: &'a Problems,
-        origin: &'a Origin<'a>,
+        written: &'a dyn Written,
     ) -> Self {
         Self {
             subject: String::new(),
@@ -197,7 +218,7 @@ impl<'a> Parts<'a> {
             counters: Vec::new(),
             changes: None,
             limits: Vec::new(),
-            origin,
+            written,
         }
     }
 }
@@ -227,9 +248,11 @@ impl Report {
                 continue;
             }
             let mut told = told(rule, finding);
-            told.origin = told.problem.path.as_deref().and_then(parts.origin);
-            let kind = told.problem.path.as_deref().and_then(|path| kinds.get(path));
-            told.template = kind.filter(|_| told.origin.is_some()).map(|kind| edition::template(kind));
+            if let Some(page) = told.problem.path.as_deref() {
+                told.origin = parts.written.text(page);
+                told.layout = kinds.get(page).map(|kind| parts.written.layout(kind)).unwrap_or_default();
+                told.trace(parts.written);
+            }
             let covers = |waiver: &Waiver| {
                 waiver.covers(told.rule, &told.problem, told.origin.as_deref(), parts.today)
             };
@@ -305,6 +328,12 @@ impl Report {
         of_level.map(|told| (told.rule, &told.problem.message)).collect::<BTreeSet<_>>().len()
     }
 
+    /// Whether a finding rests on a document that was not read itself.
+    #[must_use]
+    pub fn has_uncertain(&self) -> bool {
+        self.findings.iter().any(|told| told.basis.ends_with(rule::UNCERTAIN))
+    }
+
     /// Whether nothing but advice is left.
     #[must_use]
     pub fn is_clean(&self) -> bool {
@@ -326,20 +355,32 @@ impl Report {
     }
 }
 
+/// How a finding that is none is let pass.
+pub const WAIVING: &str = "确属误报的，在 content/inspection.yaml 写“豁免”，一条一行：- {规则: “规则”后面的英文名, 文件: 所在的文件, 理由: 为什么}";
+/// What the mark at a document means.
+pub const UNCERTAIN: &str =
+    "“（待核）”说的是依据：没有读到文件原文，条款、门槛和分值来自转引；问题本身是查到的";
+
 /// How many further pages with one fault are named.
 const NAMED: usize = 3;
+/// How many files of a theme are named.
+const LAYOUT_NAMED: usize = 4;
 
-/// Adds a finding; what the page before it has, too, is one fault with both. What is let pass on
-/// one of them has been taken out before.
+/// Adds a finding; what a page before it has, too, and is mended in the same way, is one fault with
+/// both. What is let pass on one of them has been taken out before.
 fn put(findings: &mut Vec<Told>, told: Told) {
-    let is_page = told.problem.path.as_deref().is_some_and(|path| !text::is_text(path));
-    let same = findings
-        .last_mut()
-        .filter(|last| is_page && last.rule == told.rule && last.problem.message == told.problem.message);
+    let is_page = |told: &Told| told.problem.path.as_deref().is_some_and(|path| !text::is_text(path));
+    let is_alike = |last: &&mut Told| last.rule == told.rule && last.problem.message == told.problem.message;
+    // Findings come by rule and message.
+    let mut alike = findings.iter_mut().rev().take_while(is_alike);
+    let same = alike.find(|last| is_page(&told) && is_page(last) && last.problem.hint == told.problem.hint);
     let Some(last) = same else { return findings.push(told) };
     last.more += 1 + told.more;
-    if last.template != told.template {
-        last.template = None;
+    last.written = last.written.take().or(told.written);
+    for file in told.layout {
+        if !last.layout.contains(&file) {
+            last.layout.push(file);
+        }
     }
     if let Some(path) = told.problem.path
         && last.also.len() < NAMED
@@ -356,6 +397,12 @@ fn key(told: &Told) -> (Level, RuleId, Option<&String>, Option<&crate::problem::
 
 fn told(rule: &Rule, finding: Finding) -> Told {
     let Finding { problem, more, .. } = finding;
+    // A text is mended by those who wrote it, whatever else such a fault may stand in.
+    let text = problem.path.as_deref().filter(|path| text::is_text(path));
+    let owner = match (rule.owner, text) {
+        (Owner::Technician, Some(path)) => Owner::of_path(path),
+        (owner, _) => owner,
+    };
     let hint = problem.hint.clone().unwrap_or_else(|| rule.remedy.clone());
     Told {
         rule: rule.id,
@@ -363,11 +410,12 @@ fn told(rule: &Rule, finding: Finding) -> Told {
         level: rule.level,
         basis: rule.basis(),
         points: rule.points.clone(),
-        owner: rule.owner,
+        owner,
         more,
         also: Vec::new(),
         origin: None,
-        template: None,
+        layout: Vec::new(),
+        written: None,
         problem: problem.severity(rule.level.severity()).hint(hint),
     }
 }
@@ -375,17 +423,38 @@ fn told(rule: &Rule, finding: Finding) -> Told {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Severity;
+    use crate::problem::{Place, Severity};
+
+    /// Pages whose names say in what they are written.
+    struct Named;
+
+    impl Written for Named {
+        fn text(&self, page: &str) -> Option<String> {
+            Some(format!("content/pages/{page}.md"))
+        }
+
+        fn layout(&self, kind: &str) -> Vec<String> {
+            if kind == "own" { Vec::new() } else { vec!["base".to_owned(), kind.to_owned()] }
+        }
+
+        fn line(&self, place: &Place, files: &[&str]) -> Option<Line> {
+            let is_tag = place.excerpt.starts_with('<');
+            files.last().filter(|_| is_tag).map(|file| Line { file: (*file).to_owned(), line: 7 })
+        }
+    }
+
+    fn assemble(findings: Findings, settings: &Settings) -> Report {
+        let none = Problems::new();
+        let parts = Parts::of(findings, "2026-01-15".parse().unwrap(), &none, &Named);
+        Report::assemble(parts, settings, None)
+    }
 
     fn report(settings: &Settings) -> Report {
         let mut findings = Findings::default();
         for page in ["a", "b", "c"] {
             findings.add(RuleId::MetaTwice, Problem::new(Severity::Error, "写了两次").in_file(page));
         }
-        let none = Problems::new();
-        let origin = |page: &str| (page == "a").then(|| "content/pages/a.md".to_owned());
-        let parts = Parts::of(findings, "2026-01-15".parse().unwrap(), &none, &origin);
-        Report::assemble(parts, settings, None)
+        assemble(findings, settings)
     }
 
     #[test]
@@ -396,22 +465,57 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_of_the_layout_names_its_template() {
-        for (kinds, told) in [
-            (["case", "case"], "版式在主题的 templates/case"),
-            (["case", "notice"], "几种网页都这样，版式多半在主题的 templates/base"),
+    fn a_fault_of_a_page_names_what_somebody_can_change() {
+        for (rule, kinds, told) in [
+            (RuleId::MetaTwice, &["case"][..], "版式在 base、case，内容在 content/pages/a.md"),
+            (RuleId::MetaTwice, &["case", "notice"], "版式在 base、case、notice"),
+            (RuleId::MetaTwice, &["own"], "内容在 content/pages/a.md"),
+            (RuleId::AltMissing, &["case"], "先看 content/pages/a.md；里面没有的，在版式 base、case"),
+            (RuleId::AltMissing, &["own"], "内容在 content/pages/a.md"),
         ] {
             let mut findings = Findings::default();
             for (page, kind) in ["a", "b"].into_iter().zip(kinds) {
-                let problem = Problem::new(Severity::Error, "输入框或按钮没有名称").in_file(page);
-                findings.add(RuleId::ControlUnnamed, problem);
+                let file = SourceFile::new(page, "文字");
+                findings.add(rule, file.problem(0..6, "有错"));
                 findings.print_of(page, kind);
             }
-            let (none, origin) = (Problems::new(), |_: &str| Some("content/site.yaml".to_owned()));
-            let parts = Parts::of(findings, "2026-01-15".parse().unwrap(), &none, &origin);
-            let report = Report::assemble(parts, &Settings::shipped(), None);
-            let made = report.findings[0].made_of().unwrap();
-            assert!(made.starts_with(&format!("网页是生成的，不要直接改：{told}")), "{made}");
+            let made = assemble(findings, &Settings::shipped()).findings[0].made_of().unwrap();
+            assert_eq!(made, format!("网页是生成的，不要直接改：{told}"), "{rule} {kinds:?}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_the_line_mends_it() {
+        for (kind, told, owner) in [
+            ("case", "写在 case 第 7 行", Owner::Technician),
+            ("own", "写在 content/pages/a.md 第 7 行", Owner::Editor),
+        ] {
+            let page = SourceFile::new("a", "<h5>");
+            let mut findings = Findings::default();
+            findings.add(RuleId::HeadingOrder, page.problem(0..4, "跳级"));
+            findings.print_of("a", kind);
+            let found = &assemble(findings, &Settings::shipped()).findings[0];
+            assert_eq!((found.made_of().unwrap().rsplit('：').next().unwrap(), found.owner), (told, owner));
+        }
+    }
+
+    #[test]
+    fn what_is_mended_in_two_ways_is_told_twice() {
+        let mut findings = Findings::default();
+        for (page, hint) in [("a", "放回 a.md"), ("b", "放回 b.md"), ("c", "放回 a.md")] {
+            let problem = Problem::new(Severity::Error, "没有了").in_file(page);
+            findings.add(RuleId::AddressLost, problem.hint(hint));
+        }
+        let told = assemble(findings, &Settings::shipped()).findings;
+        assert_eq!(told.iter().map(|told| told.more).collect::<Vec<_>>(), [1, 0]);
+    }
+
+    #[test]
+    fn a_text_is_mended_by_its_author() {
+        for (file, owner) in [("content/pages/a.md", Owner::Editor), ("a", Owner::Technician)] {
+            let mut findings = Findings::default();
+            findings.add(RuleId::InnerAddress, Problem::new(Severity::Error, "内网").in_file(file));
+            assert_eq!(assemble(findings, &Settings::shipped()).findings[0].owner, owner, "{file}");
         }
     }
 

@@ -15,6 +15,9 @@ use crate::text::yaml;
 /// The table as it is shipped.
 const TABLE: &str = include_str!("rules.yaml");
 
+/// What stands behind a document that was not read itself.
+pub(super) const UNCERTAIN: &str = "（待核）";
+
 /// How grave a finding is, in the words of 国办秘函〔2019〕19号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -291,7 +294,7 @@ impl Rule {
     /// `国办秘函〔2019〕19号（待核）`.
     #[must_use]
     pub fn basis(&self) -> String {
-        if self.is_uncertain { format!("{}（待核）", self.basis) } else { self.basis.clone() }
+        if self.is_uncertain { format!("{}{UNCERTAIN}", self.basis) } else { self.basis.clone() }
     }
 }
 

@@ -88,10 +88,13 @@ impl Environment {
     }
 }
 
-/// The template that prints pages of a kind, below the theme's folder.
-#[must_use]
-pub fn template(kind: &str) -> String {
+fn template(kind: &str) -> String {
     format!("templates/{kind}.html")
+}
+
+/// Whether the file `name` of a theme may shape pages of a kind.
+pub(super) fn shapes(name: &str, kind: &str) -> bool {
+    name.starts_with("parts/") || name == template("base") || name == template(kind)
 }
 
 /// Another program, or another engine, may print the same view otherwise.

@@ -35,7 +35,6 @@ use crate::problem::Problem;
 use crate::site::Site;
 use crate::site::route::{self, Listing, Origin, OutputPath};
 use column::ColumnPage;
-pub use env::template;
 use progress::ProgressPage;
 
 /// What a path was printed from: the same fingerprint means the same bytes.
@@ -198,6 +197,14 @@ impl Pages {
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Where the project itself wrote what pages of a kind look like: files of its theme that are not
+    /// as the program has them.
+    #[must_use]
+    pub fn layout(&self, kind: &str) -> Vec<String> {
+        let own = self.theme.changed.iter().filter(|name| env::shapes(name, kind));
+        own.map(|name| format!("{}/{name}", self.theme.folder)).collect()
     }
 
     /// The page at `path` as minified HTML. `index` is the version of the search index,
