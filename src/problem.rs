@@ -54,6 +54,28 @@ pub struct Place {
     pub indent: usize,
 }
 
+impl Place {
+    /// The excerpt before the culprit, the culprit, the excerpt behind it.
+    #[must_use]
+    pub fn parts(&self) -> (&str, &str, &str) {
+        let (before, rest) = self.excerpt.split_at(self.byte_at(self.indent));
+        let (culprit, after) = rest.split_at(self.byte_at(self.indent + self.width) - before.len());
+        (before, culprit, after)
+    }
+
+    /// The byte of the excerpt at a display column.
+    fn byte_at(&self, column: usize) -> usize {
+        let mut columns = 0;
+        for (at, character) in self.excerpt.char_indices() {
+            if columns >= column {
+                return at;
+            }
+            columns += width::of_char(character);
+        }
+        self.excerpt.len()
+    }
+}
+
 /// One mistake or gap, told to the person who can mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -295,6 +317,18 @@ mod tests {
             problem.to_string(),
             "错误：没有条款 9.1\n --> content/cases/nut.md:4:8\n  |\n4 | 条款: [\"9.1\"]\n  | \u{3000}\u{3000}   ^^^^^\n  = 提示：查看编号"
         );
+    }
+
+    #[test]
+    fn a_place_falls_into_what_is_wrong_and_what_stands_around_it() {
+        let text = "前面一段话：专精特薪企业\n";
+        let place = |wrong: &str| {
+            let start = text.find(wrong).unwrap();
+            SourceFile::new("a.md", text).place(start..start + wrong.len())
+        };
+        assert_eq!(place("专精特薪").parts(), ("前面一段话：", "专精特薪", "企业"));
+        assert_eq!(place("前").parts(), ("", "前", "面一段话：专精特薪企业"));
+        assert_eq!(place("\n").parts().2, "");
     }
 
     #[test]

@@ -12,7 +12,6 @@ use serde::Serialize;
 use crate::edition::Edition;
 use crate::problem::Place;
 use crate::source::{SourceFile, Sources};
-use crate::text::width;
 
 /// Where pages of our own are written.
 pub(super) trait Written {
@@ -145,27 +144,9 @@ fn attribute(text: &str) -> Option<((&str, &str), &str)> {
     Some(((name, value), rest))
 }
 
-/// What stands at the place: the columns that are underlined.
-fn culprit(place: &Place) -> &str {
-    let from = byte_at(&place.excerpt, place.indent);
-    let to = byte_at(&place.excerpt, place.indent + place.width);
-    &place.excerpt[from..to]
-}
-
-fn byte_at(text: &str, column: usize) -> usize {
-    let mut columns = 0;
-    for (at, character) in text.char_indices() {
-        if columns >= column {
-            return at;
-        }
-        columns += width::of_char(character);
-    }
-    text.len()
-}
-
 /// The one file among `files` that has the tag at `place` of a page, and the line where it stands first.
 fn find<'a>(place: &Place, files: impl IntoIterator<Item = &'a SourceFile>) -> Option<Line> {
-    let tag = Tag::at(culprit(place))?;
+    let tag = Tag::at(place.parts().1)?;
     let mut found = files
         .into_iter()
         .filter_map(|file| Some(Line { file: file.path().to_owned(), line: line(file, &tag)? }));

@@ -173,7 +173,7 @@ fn of_source(problem: &Problem) -> String {
         Severity::Warning => "deduct",
         Severity::Advice => "advice",
     };
-    item(class, problem.severity.label(), problem, "")
+    item(class, problem.severity.label(), problem, None, "")
 }
 
 fn finding(told: &Told) -> String {
@@ -190,13 +190,11 @@ fn finding(told: &Told) -> String {
     if told.more > 0 {
         let _ = write!(note, "；{}", told.further());
     }
-    if let Some(made) = told.made_of() {
-        let _ = write!(note, "；{}", escaped(&made));
-    }
-    item(class, told.level.label(), &told.problem, &note)
+    item(class, told.level.label(), &told.problem, told.made_of().as_deref(), &note)
 }
 
-fn item(class: &str, label: &str, problem: &Problem, note: &str) -> String {
+/// `made_of` says where to mend what stands in a page that nobody wrote by hand.
+fn item(class: &str, label: &str, problem: &Problem, made_of: Option<&str>, note: &str) -> String {
     let mut html = format!(
         "<li class=\"{class}\">\n<p class=\"what\"><span class=\"level\">{label}</span> {}</p>\n",
         escaped(&problem.message)
@@ -205,10 +203,15 @@ fn item(class: &str, label: &str, problem: &Problem, note: &str) -> String {
         let _ = writeln!(html, "<p class=\"where\">{}</p>", where_told(&location, problem.place.as_ref()));
     }
     if let Some(place) = &problem.place {
-        let _ = writeln!(html, "<pre>{}</pre>", escaped(place.excerpt.trim()));
+        let (before, culprit, after) = place.parts();
+        let (before, after) = (escaped(before.trim_start()), escaped(after.trim_end()));
+        let _ = writeln!(html, "<pre>{before}<mark>{}</mark>{after}</pre>", escaped(culprit));
     }
     if let Some(hint) = &problem.hint {
         let _ = writeln!(html, "<p class=\"hint\"><span>怎么改</span>{}</p>", escaped(hint));
+    }
+    if let Some(made_of) = made_of {
+        let _ = writeln!(html, "<p class=\"hint\"><span>改哪里</span>{}</p>", escaped(made_of));
     }
     if !note.is_empty() {
         let _ = writeln!(html, "<p class=\"note\">{note}</p>");
@@ -234,7 +237,7 @@ fn waived(report: &Report) -> String {
         note.extend(approved_by.iter().map(|name| format!("；批准：{}", escaped(name))));
         note.extend(until.iter().map(|day| format!("；到 {day} 为止")));
         let _ = write!(note, "；规则 <code>{}</code>", told.rule);
-        html.push_str(&item("waived", told.level.label(), &told.problem, &note));
+        html.push_str(&item("waived", told.level.label(), &told.problem, None, &note));
     }
     for (rule, reason) in &report.switched_off {
         let _ = writeln!(
