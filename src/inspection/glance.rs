@@ -53,6 +53,7 @@ impl Glance {
         text::glance(&subject, &self.lists, files, &mut findings);
         let built = Built::of_edition(edition);
         let context = Context {
+            name: Some(&site.config.name),
             excused: super::excused(site),
             alts: files::alts(site).collect(),
             ..Context::new(&built, &self.settings, site.today)

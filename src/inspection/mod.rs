@@ -96,6 +96,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
     }
     let built = Built::of_edition(edition);
     let context = Context {
+        name: Some(&site.config.name),
         excused: excused(site),
         mutual: mutual(site),
         previous: scope.previous.as_deref().map(Previous::of_folder).transpose()?,

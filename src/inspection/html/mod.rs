@@ -50,6 +50,8 @@ pub(super) fn plain_length(html: &str) -> usize {
 pub struct Page<'a> {
     /// `lang` of the root.
     pub lang: Option<Cow<'a, str>>,
+    /// Where the root starts, where it is written.
+    pub root: Option<usize>,
     /// Whether there is an `<html>` or a `<body>`: else it is a piece for other pages.
     pub is_document: bool,
     /// `data-kind` of the body: what kind of page our templates printed.

@@ -131,6 +131,7 @@ impl<'a> Reader<'a> {
             Tag::Html => {
                 self.page.is_document = true;
                 self.page.lang = element.kept(Attribute::Lang);
+                self.page.root = Some(at);
             }
             Tag::Body => {
                 self.page.is_document = true;

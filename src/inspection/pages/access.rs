@@ -48,7 +48,11 @@ fn language(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
         Some(lang) if !lang.to_ascii_lowercase().starts_with("zh") => format!("页面语言写成了“{lang}”"),
         Some(_) => return,
     };
-    findings.add(RuleId::LanguageMissing, spot.whole(told));
+    let problem = match page.root {
+        Some(at) => spot.tag(at, told),
+        None => spot.whole(told),
+    };
+    findings.add(RuleId::LanguageMissing, problem);
 }
 
 fn images(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {

@@ -22,7 +22,7 @@ const FOOT_LENGTH: usize = 1024;
 
 /// Holds a page against the rules.
 pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
-    title(page, spot, findings);
+    title(context, page, spot, findings);
     if page.kind.as_deref() == Some("embed") {
         return;
     }
@@ -35,11 +35,15 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
     }
 }
 
-fn title(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
+fn title(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     match page.titles.as_slice() {
         [] => findings.add(RuleId::PageTitle, spot.whole("页面没有标题（title）")),
         [title] if title.text.is_empty() => {
             findings.add(RuleId::PageTitle, spot.tag(title.at, "页面标题是空的"));
+        }
+        [title] if context.name.is_some_and(|name| !title.text.contains(name)) => {
+            let message = format!("页面标题“{}”里没有网站名称", title.text);
+            findings.add(RuleId::PageTitle, spot.tag(title.at, message));
         }
         [_] => {}
         [_, second, ..] => findings.add(RuleId::PageTitle, spot.tag(second.at, "页面有两个标题（title）")),

@@ -48,6 +48,8 @@ pub(super) struct Context<'a> {
     pub(super) settings: &'a Settings,
     /// As of which day.
     pub(super) today: Date,
+    /// Of a site of ours: what every page's title says.
+    pub(super) name: Option<&'a str>,
     /// Of a foreign site: its texts were not read as sources.
     pub(super) texts: Option<&'a Lists>,
     /// META tags whose absence was told as 待补 already.
@@ -69,6 +71,7 @@ impl<'a> Context<'a> {
             built,
             settings,
             today,
+            name: None,
             texts: None,
             excused: Vec::new(),
             mutual: Vec::new(),

@@ -112,7 +112,9 @@ fn way_back(name: &str, broken: &[&str]) -> Option<String> {
     if let Some(broken) = broken.iter().find(|path| is_own(path)) {
         return Some(format!("{broken} 有错误，所以这一页没有了：先改好那个错误"));
     }
-    let missing = format!("原稿误删、改名的放回 {file}，找不到的照上一次发布的网页重写");
+    let missing = format!(
+        "原稿误删、改名的放回 {file}，找不到的照上一次发布的网页重写（文件头照同一文件夹里的其他文件写）"
+    );
     let is_article = name.contains('/') && file.ends_with(".md");
     let moved =
         format!("搬了家的，在新稿件的“旧地址”里写 {name}，会自动转过去；撤稿不删文件，在文件头写“撤回”");

@@ -206,6 +206,19 @@ fn a_wrong_address_says_what_would_be_right() {
 }
 
 #[test]
+fn a_title_of_ours_names_the_site() {
+    let files = site(&[]);
+    let built = Built::of_texts(&files, Some(BASE));
+    let settings = Settings::shipped();
+    for (name, count) in [(Some("示例"), 1), (Some("第一"), 1), (None, 0)] {
+        let context = Context { name, ..Context::new(&built, &settings, "2026-01-15".parse().unwrap()) };
+        let mut findings = Findings::default();
+        inspect(&context, &mut findings, &mut Problems::new());
+        assert_eq!(findings.count(RuleId::PageTitle), count, "{name:?}");
+    }
+}
+
+#[test]
 fn a_page_with_many_parts_is_weighed_with_them() {
     let sheet = format!("{SHEET}/*{}*/", "x".repeat(3 << 20));
     let files: Vec<(String, String)> = site(&[])
