@@ -107,20 +107,21 @@ fn summary(found: &Report) -> String {
         0 => String::new(),
         count => format!("；写明理由豁免 {count} 条"),
     };
-    let deductions = found.count(Level::Deduct);
-    let causes = match found.causes(Level::Deduct) {
-        causes if causes < deductions => format!("（归为 {causes} 个原因）"),
-        _ => String::new(),
+    let extent = |level, unit: &str| {
+        let (count, causes) = (found.count(level), found.causes(level));
+        let told = if causes < count { format!("（归为 {causes} 个原因）") } else { String::new() };
+        format!("{count} {unit}{told}")
     };
     let waiving = if found.is_clean() { String::new() } else { format!("\n{WAIVING}") };
     let uncertain = if found.has_uncertain() { format!("\n{UNCERTAIN}") } else { String::new() };
     format!(
-        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {deductions} 个{causes}，建议 {} 条{waived}\n{}{waiving}{uncertain}",
+        "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {}，建议 {}{waived}\n{}{waiving}{uncertain}",
         found.files,
         found.today,
         report::summary(&problems),
         found.count(Level::Veto),
-        found.count(Level::Advice),
+        extent(Level::Deduct, "个"),
+        extent(Level::Advice, "条"),
         found.verdict()
     )
 }

@@ -38,7 +38,7 @@ pub struct Cli {
 enum Command {
     /// 生成网站
     Build(build::Arguments),
-    /// 检查全部内容，不动网站
+    /// 检查全部内容，不改稿件，不动网站
     Check(check::Arguments),
     /// 预览：边写边在浏览器里看
     Serve(serve::Arguments),

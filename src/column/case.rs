@@ -226,7 +226,7 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
     }
     let pictures = article.picture_count();
     if pictures < template.pictures && !article.lost.has("配图") {
-        let hint = "一般要有主导产品和生产现场各一张";
+        let hint = "一般要有主导产品和生产现场各一张；图片放在稿件旁边，在正文里写 ![图里有什么](文件名)";
         let told =
             if pictures == 0 { "没有图片".to_owned() } else { format!("只有 {pictures} 张图") };
         tell(format!("{told}，建议至少 {} 张", template.pictures), hint.to_owned());
@@ -251,7 +251,7 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
     if !open.is_empty() {
         tell(
             format!("三审未完成：{}", open.join("、")),
-            "先审后发：审稿后写上审稿单位、审稿人和日期".to_owned(),
+            "先审后发：审完在文件头写上审稿的单位和日期，如“初审: 县经信局业务科室，2026-02-24”".to_owned(),
         );
     }
 }

@@ -19,8 +19,8 @@ pub(super) trait Written {
     fn text(&self, page: &str) -> Option<String>;
     /// The files of the project's own theme that may shape pages of a kind.
     fn layout(&self, kind: &str) -> Vec<String>;
-    /// The line in one of `files` that printed the tag at a place of a page.
-    fn line(&self, place: &Place, files: &[&str]) -> Option<Line>;
+    /// The lines in `files` that may have printed the tag at a place of a page.
+    fn lines(&self, place: &Place, files: &[&str]) -> Vec<Line>;
 }
 
 /// Pages of which nothing is known but what they hold.
@@ -35,8 +35,8 @@ impl Written for Elsewhere {
         Vec::new()
     }
 
-    fn line(&self, _: &Place, _: &[&str]) -> Option<Line> {
-        None
+    fn lines(&self, _: &Place, _: &[&str]) -> Vec<Line> {
+        Vec::new()
     }
 }
 
@@ -55,7 +55,7 @@ impl Written for Ours<'_> {
         self.edition.layout(kind)
     }
 
-    fn line(&self, place: &Place, files: &[&str]) -> Option<Line> {
+    fn lines(&self, place: &Place, files: &[&str]) -> Vec<Line> {
         find(place, files.iter().filter_map(|file| self.sources.get(file)))
     }
 }
@@ -71,7 +71,7 @@ pub struct Line {
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "写在 {} 第 {} 行", self.file, self.line)
+        write!(f, "{} 第 {} 行", self.file, self.line)
     }
 }
 
@@ -144,37 +144,45 @@ fn attribute(text: &str) -> Option<((&str, &str), &str)> {
     Some(((name, value), rest))
 }
 
-/// The one file among `files` that has the tag at `place` of a page, and the line where it stands first.
-fn find<'a>(place: &Place, files: impl IntoIterator<Item = &'a SourceFile>) -> Option<Line> {
-    let tag = Tag::at(place.parts().1)?;
-    let mut found = files
-        .into_iter()
-        .filter_map(|file| Some(Line { file: file.path().to_owned(), line: line(file, &tag)? }));
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+/// Of more lines, none says where to look.
+const MOST: usize = 4;
+
+/// The lines of `files` where the tag at `place` of a page stands; none where they are many.
+fn find<'a>(place: &Place, files: impl IntoIterator<Item = &'a SourceFile>) -> Vec<Line> {
+    let Some(tag) = Tag::at(place.parts().1) else { return Vec::new() };
+    let mut found: Vec<Line> = files.into_iter().flat_map(|file| lines(file, &tag)).take(MOST + 1).collect();
+    if found.len() > MOST {
+        found.clear();
+    }
+    found
 }
 
-fn line(file: &SourceFile, tag: &Tag<'_>) -> Option<usize> {
+fn lines(file: &SourceFile, tag: &Tag<'_>) -> Vec<Line> {
     let text = file.text();
-    let at = if file.path().ends_with(".md") {
-        text.find(tag.address()?)?
+    let places: Vec<usize> = if file.path().ends_with(".md") {
+        let address = tag.address();
+        address
+            .map(|address| memchr::memmem::find_iter(text.as_bytes(), address).collect())
+            .unwrap_or_default()
     } else {
         let starts = memchr::memchr_iter(b'<', text.as_bytes());
-        starts.into_iter().find(|at| Tag::at(&text[*at..]).is_some_and(|written| tag.is(&written)))?
+        starts.filter(|at| Tag::at(&text[*at..]).is_some_and(|written| tag.is(&written))).collect()
     };
-    Some(file.place(at..at).line)
+    let mut lines: Vec<usize> = places.into_iter().map(|at| file.place(at..at).line).collect();
+    lines.dedup();
+    lines.into_iter().map(|line| Line { file: file.path().to_owned(), line }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(printed: &str, files: &[(&str, &str)]) -> Option<(String, usize)> {
+    fn found(printed: &str, files: &[(&str, &str)]) -> Vec<(String, usize)> {
         let page = SourceFile::new("page", format!("<p>甲</p>{printed}<p>乙</p>"));
         let start = "<p>甲</p>".len();
         let end = start + printed.find('>').map_or(printed.len(), |end| end + 1);
         let files: Vec<SourceFile> = files.iter().map(|(path, text)| SourceFile::new(*path, *text)).collect();
-        find(&page.place(start..end), &files).map(|found| (found.file, found.line))
+        find(&page.place(start..end), &files).into_iter().map(|found| (found.file, found.line)).collect()
     }
 
     #[test]
@@ -195,19 +203,24 @@ mod tests {
             ("<input name=q>", None),
         ] {
             let told = found(printed, &[("templates/a", TEMPLATE), ("templates/b", "<p>二</p>")]);
-            assert_eq!(told, line.map(|line| ("templates/a".to_owned(), line)), "{printed}");
+            let wanted: Vec<_> =
+                line.into_iter().map(|line: usize| ("templates/a".to_owned(), line)).collect();
+            assert_eq!(told, wanted, "{printed}");
         }
     }
 
     #[test]
-    fn what_stands_in_two_files_is_in_neither_for_sure() {
-        assert_eq!(found("<h5>", &[("a", "<h5>甲</h5>"), ("b", "<h5>乙</h5>")]), None);
+    fn what_stands_in_some_places_is_told_with_all_and_in_many_with_none() {
+        let many = "<h5>\n".repeat(3);
+        let at = |file: &str, line| (file.to_owned(), line);
+        assert_eq!(found("<h5>", &[("a", "<h5>甲</h5>"), ("b", "\n<h5>乙</h5>")]), [at("a", 1), at("b", 2)]);
+        assert_eq!(found("<h5>", &[("a", &many), ("b", &many)]), []);
     }
 
     #[test]
     fn a_link_of_a_text_is_found_by_its_address() {
         let text = "---\n标题: 甲\n---\n\n见[方案](gone.pdf)。\n";
-        assert_eq!(found("<a href=gone.pdf>", &[("a.md", text)]), Some(("a.md".to_owned(), 5)));
-        assert_eq!(found("<a class=x>", &[("a.md", text)]), None);
+        assert_eq!(found("<a href=gone.pdf>", &[("a.md", text)]), [("a.md".to_owned(), 5)]);
+        assert_eq!(found("<a class=x>", &[("a.md", text)]), []);
     }
 }

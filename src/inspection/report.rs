@@ -41,9 +41,9 @@ pub struct Told {
     /// Of a page that we print: the files of the project's own theme that may shape it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub layout: Vec<String>,
-    /// Of a tag in such a page: the very line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub written: Option<Line>,
+    /// Of a tag in such a page: the very line, or the few that may have printed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<Line>,
     /// What, where and what to do.
     #[serde(flatten)]
     pub problem: Problem,
@@ -57,7 +57,10 @@ impl Told {
         let place = match (self.owner, self.layout()) {
             // Their remedies name the file.
             (Owner::Keeper | Owner::Recorder, _) => return None,
-            _ if self.written.is_some() => self.written.as_ref().map(Line::to_string)?,
+            _ if !self.written.is_empty() => {
+                let lines: Vec<String> = self.written.iter().map(ToString::to_string).collect();
+                format!("写在 {}", lines.join("，或 "))
+            }
             (_, None) => format!("内容在 {origin}"),
             // No layout changes what a file as a whole is told for.
             (Owner::Editor, Some(_)) if self.problem.place.is_none() => format!("内容在 {origin}"),
@@ -73,11 +76,13 @@ impl Told {
     fn trace(&mut self, written: &dyn Written) {
         let (Some(origin), Some(place)) = (&self.origin, &self.problem.place) else { return };
         let files: Vec<&str> = [origin].into_iter().chain(&self.layout).map(String::as_str).collect();
-        self.written = written.line(place, &files);
-        if let Some(line) = &self.written
+        self.written = written.lines(place, &files);
+        let mut owners = self.written.iter().map(|line| Owner::of_path(&line.file));
+        if let Some(owner) = owners.next()
+            && owners.all(|other| other == owner)
             && matches!(self.owner, Owner::Editor | Owner::Technician)
         {
-            self.owner = Owner::of_path(&line.file);
+            self.owner = owner;
         }
     }
 
@@ -316,6 +321,8 @@ impl Report {
             "有单项否决项，改好以前不要发布。"
         } else if self.is_clean() {
             "没有发现单项否决项和扣分项。"
+        } else if self.count(Level::Deduct) == 0 {
+            "没有单项否决项和扣分项；稿件和数据还有警告，请在发布前看过。"
         } else {
             "没有单项否决项；下面的扣分项请在发布前改好。"
         }
@@ -376,7 +383,9 @@ fn put(findings: &mut Vec<Told>, told: Told) {
     let same = alike.find(|last| is_page(&told) && is_page(last) && last.problem.hint == told.problem.hint);
     let Some(last) = same else { return findings.push(told) };
     last.more += 1 + told.more;
-    last.written = last.written.take().or(told.written);
+    if last.written.is_empty() {
+        last.written = told.written;
+    }
     for file in told.layout {
         if !last.layout.contains(&file) {
             last.layout.push(file);
@@ -415,7 +424,7 @@ fn told(rule: &Rule, finding: Finding) -> Told {
         also: Vec::new(),
         origin: None,
         layout: Vec::new(),
-        written: None,
+        written: Vec::new(),
         problem: problem.severity(rule.level.severity()).hint(hint),
     }
 }
@@ -437,9 +446,10 @@ mod tests {
             if kind == "own" { Vec::new() } else { vec!["base".to_owned(), kind.to_owned()] }
         }
 
-        fn line(&self, place: &Place, files: &[&str]) -> Option<Line> {
+        fn lines(&self, place: &Place, files: &[&str]) -> Vec<Line> {
             let is_tag = place.excerpt.starts_with('<');
-            files.last().filter(|_| is_tag).map(|file| Line { file: (*file).to_owned(), line: 7 })
+            let last = files.last().filter(|_| is_tag);
+            last.map(|file| Line { file: (*file).to_owned(), line: 7 }).into_iter().collect()
         }
     }
 

@@ -5,6 +5,7 @@
 //! 国办发〔2017〕47号.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -205,21 +206,23 @@ impl Record {
                 && earlier > later
             {
                 let message = format!("{first}（{earlier}）晚于{second}（{later}）");
-                problems.add(
-                    file.whole_problem(message)
-                        .severity(Severity::Warning)
-                        .hint("对照原文核对两个日期，原文没有写的那一个留空"),
-                );
+                let problem = file.problem(entry(file, second), message).severity(Severity::Warning);
+                problems.add(problem.hint("对照原文核对两个日期，原文没有写的那一个留空"));
             }
         }
         dates
     }
 }
 
-fn differs(file: &SourceFile, name: &str, stated: &str, printed: &str) -> Problem {
+/// Where an entry of the record has its name.
+fn entry(file: &SourceFile, name: &str) -> Range<usize> {
     let at = file.text().find(&format!("\n{name}:")).map_or(0, |before| before + 1);
+    at..at + name.len()
+}
+
+fn differs(file: &SourceFile, name: &str, stated: &str, printed: &str) -> Problem {
     let message = format!("{name}写的是“{stated}”，原文里是“{printed}”");
-    let problem = file.problem(at..at + name.len(), message).severity(Severity::Warning);
+    let problem = file.problem(entry(file, name), message).severity(Severity::Warning);
     problem.hint("对照原文核对；程序读错了就保留，并告诉维护者")
 }
 

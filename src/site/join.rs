@@ -361,6 +361,8 @@ pub(super) fn tier_targets(
 
 /// How many files a list of orphans names before it only counts.
 const NAMED: usize = 20;
+/// How many firms are named as examples of what can be written.
+const IDS: usize = 3;
 
 /// What stands alone: a case without a clause or a firm, a firm without a case,
 /// a notice or a list without a unit. One list for each kind.
@@ -390,10 +392,15 @@ pub(super) fn orphans(site: &Site, problems: &mut Problems) {
         .iter()
         .enumerate()
         .filter(|(at, list)| !has_unit(Node::Service(index(*at))) && list.cites.units.is_empty());
+    let known: Vec<&str> = column.enterprises.iter().take(IDS).map(|firm| firm.id.as_str()).collect();
+    let known = if known.is_empty() { String::new() } else { format!("，如 {}", known.join("、")) };
+    let way = format!(
+        "在文件头写“企业: 标识”，标识是 content/enterprises 里的文件名，不带 .yaml{known}；没有登记的先用 saltpress new enterprise"
+    );
     tell_orphans(
         &without_firm.map(|(_, case, _)| case.article.path.as_str()).collect::<Vec<_>>(),
         "篇案例没有写企业",
-        "在文件头写“企业: 标识”（content/enterprises 里的文件名，不带 .yaml；没有登记的先用 saltpress new enterprise），读者才能看到同一家企业的其他内容",
+        &way,
         problems,
     );
     tell_orphans(
