@@ -52,7 +52,9 @@ pub struct Page<'a> {
     pub lang: Option<Cow<'a, str>>,
     /// Where the root starts, where it is written.
     pub root: Option<usize>,
-    /// Whether there is an `<html>` or a `<body>`: else it is a piece for other pages.
+    /// `href` of `<base>`: where its relative addresses start from.
+    pub base: Option<Cow<'a, str>>,
+    /// Whether there is an `<html>`, a `<body>` or a title: else it is a piece for other pages.
     pub is_document: bool,
     /// `data-kind` of the body: what kind of page our templates printed.
     pub kind: Option<Cow<'a, str>>,

@@ -18,6 +18,26 @@ enum Opened {
     Table { table: usize },
 }
 
+impl Opened {
+    /// Whether what is said in it names it.
+    fn hears(&self) -> bool {
+        matches!(self, Self::Link { .. } | Self::Button { .. } | Self::Heading { .. })
+    }
+}
+
+/// How many bytes of a link, a heading or a button are kept: more says nothing more, and what
+/// is never closed would hold the rest of its page.
+const HEARD: usize = 1024;
+/// How deep elements are followed; browsers go no deeper.
+const NESTED: usize = 512;
+/// How many open elements around a picture hear what is said of it.
+const DEPTH: usize = 16;
+
+/// The start of a text, as much of it as is kept.
+fn heard(text: &str) -> &str {
+    &text[..text.floor_char_boundary(HEARD)]
+}
+
 #[derive(Debug)]
 struct Open {
     tag: Tag,
@@ -119,8 +139,9 @@ impl<'a> Reader<'a> {
         let alt = element.words(Attribute::Alt).filter(|_| matches!(element.tag, Tag::Img | Tag::Area));
         let label = element.words(Attribute::AriaLabel).or_else(|| element.words(Attribute::AriaLabelledBy));
         if let Some(words) = label.or(alt) {
-            for open in &mut self.open {
-                open.spoken.push_str(words);
+            let hears = |open: &&mut Open| open.what.hears() && open.spoken.len() < HEARD;
+            for open in self.open.iter_mut().rev().take(DEPTH).filter(hears) {
+                open.spoken.push_str(heard(words));
             }
         }
     }
@@ -133,6 +154,9 @@ impl<'a> Reader<'a> {
                 self.page.lang = element.kept(Attribute::Lang);
                 self.page.root = Some(at);
             }
+            // Both tags may be left out.
+            Tag::Title if self.drawings == 0 => self.page.is_document = true,
+            Tag::Base if self.page.base.is_none() => self.page.base = element.kept_words(Attribute::Href),
             Tag::Body => {
                 self.page.is_document = true;
                 self.page.kind = element.kept(Attribute::DataKind);
@@ -143,6 +167,7 @@ impl<'a> Reader<'a> {
                     .words(Attribute::HttpEquiv)
                     .is_some_and(|kind| kind.eq_ignore_ascii_case("refresh"))
                 {
+                    self.follow(content.as_ref(), at);
                     self.page.refresh = content;
                 } else if let Some(name) = element.kept_words(Attribute::Name) {
                     self.page.metas.push(Meta { name, content, at });
@@ -150,6 +175,14 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Where `5; url=b.htm` leads.
+    fn follow(&mut self, content: Option<&Cow<'a, str>>, at: usize) {
+        let Some((_, address)) = content.and_then(|content| content.split_once('=')) else { return };
+        let address = address.trim().trim_matches(['"', '\'']).to_owned();
+        let reference = Reference { address: Cow::Owned(address), usage: Use::Link, at, words: None };
+        self.page.references.push(reference);
     }
 
     fn references(&mut self, element: &Element<'a>) {
@@ -191,7 +224,10 @@ impl<'a> Reader<'a> {
     /// The sizes of a picture.
     fn candidates(&mut self, element: &Element<'a>) {
         let Some(candidates) = element.words(Attribute::Srcset) else { return };
+        // Data in place has a `,` of its own.
+        let is_data = candidates.contains("data:");
         let addresses = candidates.split(',').filter_map(|part| part.split_whitespace().next());
+        let addresses = addresses.filter(|_| !is_data);
         self.page.references.extend(addresses.map(|address| Reference {
             address: Cow::Owned(address.to_owned()),
             usage: Use::Candidate,
@@ -256,6 +292,10 @@ impl<'a> Reader<'a> {
     }
 
     fn open(&mut self, element: &Element<'a>) {
+        // Browsers close a link where the next one starts.
+        if element.tag == Tag::A && self.open.iter().any(|open| open.tag == Tag::A) {
+            self.end(Tag::A);
+        }
         let what = match element.tag {
             Tag::A if element.has(Attribute::Href) => {
                 Opened::Link { reference: self.page.references.len().saturating_sub(1) }
@@ -280,13 +320,16 @@ impl<'a> Reader<'a> {
             }
             _ => return,
         };
+        if self.open.len() >= NESTED {
+            return;
+        }
         let spoken = element.words(Attribute::AriaLabel).or_else(|| element.words(Attribute::Title));
         self.open.push(Open {
             tag: element.tag,
             what,
             text: self.page.text.len(),
             at: element.at,
-            spoken: spoken.unwrap_or_default().to_owned(),
+            spoken: heard(spoken.unwrap_or_default()).to_owned(),
         });
     }
 
@@ -341,13 +384,13 @@ impl<'a> Reader<'a> {
         let text = self.page.text[written.clone()].trim();
         match open.what {
             Opened::Link { reference } => {
-                let words = if text.is_empty() { open.spoken } else { text.to_owned() };
+                let words = if text.is_empty() { open.spoken } else { heard(text).to_owned() };
                 if let Some(reference) = self.page.references.get_mut(reference) {
                     reference.words = Some(words);
                 }
             }
             Opened::Heading { level } => {
-                self.page.headings.push(Heading { level, text: text.to_owned(), at: open.at });
+                self.page.headings.push(Heading { level, text: heard(text).to_owned(), at: open.at });
             }
             Opened::Button { control } => {
                 let is_named = !text.is_empty() || !open.spoken.is_empty();
@@ -388,6 +431,7 @@ fn has_name(element: &Element<'_>) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use super::{HEARD, NESTED};
     use crate::inspection::html::{read, read_by_the_standard};
 
     /// Pieces of pages, most of them plain, some that only the standard settles.
@@ -482,6 +526,30 @@ mod tests {
         <a href=d.html><img src=e.png alt=螺帽></a><table><tr><th>年<td>数</table>\
         <ul><li>甲<li>乙<ul><li>丙</ul></ul><input id=q><label for=q>搜索</label><button><svg aria-label=关闭><title>关</title></svg></button>\
         <img src=f.jpg srcset='f1.jpg 1x, f2.jpg 2x'><noscript><a href=g.html>没有</a></noscript></body></html>";
+
+    #[test]
+    fn a_page_of_ill_will_is_kept_small() {
+        let many = |piece: &str| piece.repeat(20_000);
+        for html in [
+            many("<ul>") + &many("<img alt=一张二十个字的替代文字说明说明说明说明>"),
+            many("<a href=x>文字"),
+            many("<h2>文字"),
+            many("<button>") + &many("<img alt=一张二十个字的替代文字说明说明说明说明>"),
+        ] {
+            let page = read(&html);
+            let words = page.references.iter().filter_map(|link| link.words.as_ref()).map(String::len);
+            let headings = page.headings.iter().map(|heading| heading.text.len());
+            let kept = words.sum::<usize>() + headings.sum::<usize>();
+            assert!(kept <= html.len() + NESTED * HEARD, "{kept} of {}: {}", html.len(), &html[..20]);
+        }
+    }
+
+    #[test]
+    fn a_link_ends_where_the_next_one_starts() {
+        let page = read("<a href=x>甲<a href=y>乙</a>丙");
+        let words: Vec<_> = page.references.iter().map(|link| link.words.as_deref().unwrap()).collect();
+        assert_eq!(words, ["甲", "乙"]);
+    }
 
     #[test]
     fn a_page_is_read_in_one_pass() {

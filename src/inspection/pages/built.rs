@@ -38,10 +38,10 @@ impl<'a> Built<'a> {
     pub(in crate::inspection) fn of_folder(folder: &Path, base: Option<String>) -> Result<Self> {
         let names = source::list_built(folder)?;
         let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
-        let home = names.iter().position(|name| name == route::home().as_str());
-        let of_home = || own_address(&String::from_utf8_lossy(&source::read_built(&paths[home?]).ok()?));
-        let base = base.or_else(of_home);
-        Ok(Self::new(names, base, Box::new(move |at| source::read_built(&paths[at]))))
+        let mut built = Self::new(names, None, Box::new(move |at| source::read_built(&paths[at])));
+        let of_home = || own_address(&String::from_utf8_lossy(&built.read(built.index_of("")?).ok()?));
+        built.base = base.or_else(of_home);
+        Ok(built)
     }
 
     /// A site in memory.
@@ -82,6 +82,20 @@ impl<'a> Built<'a> {
     /// The place of a file.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
+    }
+
+    /// The page that a server shows for a folder, named with or without a `/` at its end.
+    pub(super) fn index_of(&self, folder: &str) -> Option<usize> {
+        let folder = folder.trim_end_matches('/');
+        let within =
+            |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        self.find(&within(route::home().as_str())).or_else(|| {
+            // What other systems write.
+            let others = ["index", "default"].into_iter().flat_map(|stem| {
+                ["htm", "shtml", "html"].into_iter().map(move |ending| format!("{stem}.{ending}"))
+            });
+            others.into_iter().find_map(|name| self.find(&within(&name)))
+        })
     }
 
     /// The place of a file whose name only differs in the case of its letters.

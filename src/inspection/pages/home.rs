@@ -8,16 +8,15 @@ use crate::inspection::finding::Findings;
 use crate::inspection::html::{Item, Page};
 use crate::inspection::rule::RuleId;
 use crate::inspection::subject::{after, days};
-use crate::site::route;
 
 /// Holds the home page against the rules; every page's dated lists.
 pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
     undated(page, spot, findings);
-    if spot.name != route::home().as_str() {
+    if context.built.index_of("") != context.built.find(spot.name) {
         return;
     }
     let limit = context.settings.rules.threshold(RuleId::HomeStale);
-    let dates: Vec<Date> = dates(&page.text).collect();
+    let dates: Vec<Date> = news(&page.text).collect();
     if let Some(day) = context.ahead.and_then(|ahead| stale_on(&dates, context.today, ahead, limit)) {
         let message = format!("首页到 {day} 仍不更新就会超期（期限 {limit} 天，单项否决）");
         findings
@@ -64,9 +63,30 @@ fn undated(page: &Page<'_>, spot: &Spot<'_>, findings: &mut Findings) {
 
 /// Days written as `2026-01-15`, `2026/1/15` or `2026年1月15日`.
 fn dates(text: &str) -> impl Iterator<Item = Date> {
+    days_of(text).map(|(_, day)| day)
+}
+
+/// The same with their bytes.
+fn days_of(text: &str) -> impl Iterator<Item = (usize, Date)> {
     let starts = memchr::memmem::find_iter(text.as_bytes(), "20");
     let starts = starts.filter(|at| !text[..*at].ends_with(|c: char| c.is_ascii_digit()));
-    starts.filter_map(|at| day(&text[at..]))
+    starts.filter_map(|at| Some((at, day(&text[at..])?)))
+}
+
+/// Words around a day on which something ends or up to which it counts: nothing appeared then.
+const BEFORE_END: [&str; 8] = ["截止", "截至", "截止日期", "到期", "有效期至", "止", "至", "到"];
+const AFTER_END: [&str; 4] = ["截止", "到期", "止", "前"];
+
+/// Days on which something appeared, as far as the words around them tell.
+fn news(text: &str) -> impl Iterator<Item = Date> {
+    days_of(text).filter_map(|(at, day)| {
+        let before = text[..at].trim_end_matches([' ', '：', ':', '于', '日', '期', '\n']);
+        let length = text[at..].find(|c: char| !c.is_ascii_digit() && !"-/.年月日 ".contains(c));
+        let after = &text[length.map_or(text.len(), |length| at + length)..];
+        let ends = BEFORE_END.iter().any(|word| before.ends_with(word))
+            || AFTER_END.iter().any(|word| after.starts_with(word));
+        (!ends).then_some(day)
+    })
 }
 
 /// The day that a text starts with.
@@ -101,11 +121,29 @@ mod tests {
         };
         assert_eq!(on(&["2026-11-20", "2025-01-01"], 30).as_deref(), Some("2026-12-05"));
         assert_eq!(on(&["2026-11-20"], 8), None);
-        // What closes next week is a date that readers will see then.
+        // What will appear next week is a date that readers will see then.
         assert_eq!(on(&["2026-11-20", "2026-12-01"], 30).as_deref(), Some("2026-12-16"));
         // Stale today: that is told as it is.
         assert_eq!(on(&["2026-11-01"], 30), None);
         assert_eq!(on(&[], 30), None);
+    }
+
+    #[test]
+    fn a_day_on_which_something_ends_is_no_news() {
+        for text in [
+            "截止：2026-12-31",
+            "2026-12-31 截止",
+            "数据截至2026年1月10日",
+            "有效期至 2026-12-31",
+            "2026年12月31日前提交",
+            "受理到 2026-12-31",
+            "截止日期\n2026-12-31",
+        ] {
+            assert_eq!(news(text).count(), 0, "{text}");
+        }
+        for text in ["发布时间：2026-01-10", "2026年1月10日 通知", "更新于2026-01-10"] {
+            assert_eq!(news(text).count(), 1, "{text}");
+        }
     }
 
     #[test]

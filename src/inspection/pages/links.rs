@@ -80,7 +80,8 @@ pub(super) fn in_page(
     findings: &mut Findings,
 ) -> Resolved {
     let mut resolved = Resolved::default();
-    let folder = folder(context, at);
+    let Some(folder) = start(context, folder(context, at), page) else { return resolved };
+    let folder = folder.as_ref();
     for reference in &page.references {
         match follow(context, folder, reference) {
             Target::File(file, anchor) => {
@@ -139,7 +140,12 @@ fn found(
         here(page, reference, anchor, spot, findings);
         return;
     }
-    resolved.waiting.push(Waiting { from: own, at: reference.at, to: file, anchor: digest(anchor) });
+    resolved.waiting.push(Waiting {
+        from: own,
+        at: reference.at,
+        to: file,
+        anchor: digest(&decoded(anchor)),
+    });
 }
 
 /// What to do where the rule's own remedy says too little.
@@ -166,8 +172,9 @@ const PLACES: usize = 8;
 fn no_anchor(spot: &Spot<'_>, at: usize, address: &str, page: &Page<'_>) -> Problem {
     let problem = spot.tag(at, format!("“{address}”指的位置在目标页面里没有"));
     let wanted = address.split_once('#').map_or("", |(_, anchor)| anchor);
+    let wanted = decoded(wanted);
     let known: Vec<&str> = page.anchors.iter().map(|anchor| anchor.text.as_ref()).collect();
-    if let Some(near) = yaml::nearest(wanted, &known) {
+    if let Some(near) = yaml::nearest(&wanted, &known) {
         return problem.hint(format!("是不是 #{near}？"));
     }
     let some: Vec<String> = known.iter().take(PLACES).map(|anchor| format!("#{anchor}")).collect();
@@ -179,6 +186,8 @@ fn no_anchor(spot: &Spot<'_>, at: usize, address: &str, page: &Page<'_>) -> Prob
 }
 
 fn here(page: &Page<'_>, reference: &Reference<'_>, anchor: &str, spot: &Spot<'_>, findings: &mut Findings) {
+    let named = decoded(anchor);
+    let anchor = named.as_ref();
     // `#top` is understood by every browser; an SVG's own symbols have their own ids.
     let is_there = anchor.is_empty()
         || anchor == "top"
@@ -258,6 +267,20 @@ pub(super) fn in_feed(context: &Context<'_>, spot: &Spot<'_>, findings: &mut Fin
             findings.add(rule, spot.at(start..start + length, message));
         }
     }
+}
+
+/// The folder that a page's relative addresses start from; `None` where that is outside the site.
+fn start<'a>(context: &Context<'_>, own: &'a str, page: &Page<'_>) -> Option<Cow<'a, str>> {
+    let Some(base) = page.base.as_deref() else { return Some(Cow::Borrowed(own)) };
+    let root = context.built.base();
+    let inside = root.and_then(|root| base.strip_prefix(root));
+    let below = || base.strip_prefix(root.map_or("/", route::base_path));
+    let name = match inside.or_else(below) {
+        Some(path) => joined("", path)?,
+        None if scheme(base).is_some() || base.starts_with('/') => return None,
+        None => joined(own, base)?,
+    };
+    Some(Cow::Owned(name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())))
 }
 
 /// The folder that a file stands in, from the site's root.
@@ -367,25 +390,21 @@ fn step_by_step(folder: &str, path: &str) -> Option<String> {
 
 /// The file of a path below the root; a folder means its index.
 fn file(context: &Context<'_>, path: &str, address: &str) -> Result<usize, (RuleId, String)> {
-    let is_encoded = memchr(b'%', path.as_bytes()).is_some();
-    let path = if is_encoded { percent_decode_str(path).decode_utf8_lossy() } else { Cow::Borrowed(path) };
+    let path = decoded(path);
     let built = context.built;
-    let index = route::home();
-    if let Some(at) = built.find(&path) {
+    if let Some(at) = built.find(&path).or_else(|| built.index_of(&path)) {
         return Ok(at);
     }
-    let in_folder = if path.is_empty() || path.ends_with('/') {
-        format!("{path}{index}")
-    } else {
-        format!("{path}/{index}")
-    };
-    if let Some(at) = built.find(&in_folder) {
-        return Ok(at);
-    }
-    match built.find_in_any_case(&path).or_else(|| built.find_in_any_case(&in_folder)) {
+    let index = || built.find_in_any_case(&format!("{}/{}", path.trim_end_matches('/'), route::home()));
+    match built.find_in_any_case(&path).or_else(index) {
         Some(at) => Err((RuleId::LinkCase, format!("“{address}”的大小写与文件 {} 不同", built.name(at)))),
         None => Err((RuleId::LinkBroken, format!("“{address}”打不开：没有这个文件"))),
     }
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    let is_encoded = memchr(b'%', text.as_bytes()).is_some();
+    if is_encoded { percent_decode_str(text).decode_utf8_lossy() } else { Cow::Borrowed(text) }
 }
 
 /// What is wrong with an address of another site.

@@ -206,6 +206,63 @@ fn a_wrong_address_says_what_would_be_right() {
 }
 
 #[test]
+fn addresses_are_followed_as_browsers_do() {
+    let at = |body: &str| ("a/one.html", "<p>2026-01-16 座谈</p>", format!("<p>2026-01-16 座谈</p>{body}"));
+    for (body, rules) in [
+        ("<a href=\"#%E7%AC%AC\">甲</a><b id=\"第\">一</b>", vec![]),
+        ("<a href=\"../index.html#new%73\">甲</a>", vec![]),
+        ("<img alt=一颗螺帽 src=p.jpg srcset=\"data:image/png;base64,AAAA,BBBB\">", vec![]),
+        ("<frame src=gone.htm>", vec![RuleId::LinkBroken]),
+    ] {
+        let (file, from, to) = at(body);
+        let found: Vec<RuleId> =
+            findings(&[(file, from, &to)]).into_iter().map(|finding| finding.rule).collect();
+        assert_eq!(found, rules, "{body}");
+    }
+}
+
+#[test]
+fn a_base_moves_where_relative_addresses_start() {
+    let base = |href: &str| {
+        let head = format!("<head><base href=\"{href}\">");
+        let edits =
+            [("a/one.html", "<head>", head.as_str()), ("a/one.html", "\"../index.html\"", "\"index.html\"")];
+        findings(&edits).into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    for href in ["/zt/", "https://www.example.gov.cn/zt/x.html", "../"] {
+        assert_eq!(base(href), [], "{href}");
+    }
+    assert_eq!(base("/zt/a/"), [RuleId::LinkBroken]);
+}
+
+#[test]
+fn a_home_page_may_be_called_what_other_systems_call_it() {
+    let stale = |name: &str| {
+        let mut files =
+            site(&[("index.html", "2026-01-12", "2025-01-12"), ("index.html", "2026-01-11", "2025-01-11")]);
+        for (file, text) in &mut files {
+            *text = text.replace("2026-01-10", "2025-01-10").replace("index.html", name);
+            *file = file.replace("index.html", name);
+        }
+        broken(&files).into_iter().filter(|rule| *rule == RuleId::HomeStale).count()
+    };
+    for name in ["index.html", "index.htm", "index.shtml", "default.htm"] {
+        assert_eq!(stale(name), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_page_without_the_tags_that_may_be_left_out_is_one() {
+    let page = "<!doctype html><title>甲</title><h4>乙</h4><img src=a/p.jpg>";
+    let mut files = site(&[]);
+    files.push(("bare.html".to_owned(), page.to_owned()));
+    let found = broken(&files);
+    for rule in [RuleId::AltMissing, RuleId::HeadingOrder, RuleId::LanguageMissing, RuleId::MetaMissing] {
+        assert!(found.contains(&rule), "{rule}: {found:?}");
+    }
+}
+
+#[test]
 fn a_title_of_ours_names_the_site() {
     let files = site(&[]);
     let built = Built::of_texts(&files, Some(BASE));
