@@ -11,6 +11,9 @@ const MARKS: [&str; 16] = [
     "绝密★",
     "机密★",
     "秘密★",
+    "★绝密",
+    "★机密",
+    "★秘密",
     "【绝密】",
     "【机密】",
     "【秘密】",
@@ -18,13 +21,13 @@ const MARKS: [&str; 16] = [
     "（秘密）",
     "密级：机密",
     "密级：秘密",
-    "内部资料",
-    "内部文件",
-    "内部使用",
     "仅供内部",
     "不得外传",
     "请勿外传",
 ];
+
+/// Marks that are ordinary words within a sentence: told where they stand by themselves.
+const LONE_MARKS: [&str; 3] = ["内部资料", "内部文件", "内部使用"];
 
 /// So many digits at an end of an excerpt may be what is left of such a number; a day has fewer.
 const CUT: usize = 9;
@@ -38,7 +41,7 @@ const CORES: [&str; 3] = ["密", "内部", "外传"];
 pub fn find(text: &str, is_contact: &dyn Fn(usize) -> bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     for run in runs(text) {
-        let Some((rule, what)) = kind(&run.digits) else { continue };
+        let Some((rule, what)) = run.kind(text) else { continue };
         if rule != RuleId::MobileNumber || !is_contact(run.span.start) {
             let message = format!("有{what} {}", masked_number(&run.digits));
             hits.push(Hit::new(rule, run.span, message));
@@ -51,18 +54,32 @@ pub fn find(text: &str, is_contact: &dyn Fn(usize) -> bool) -> Vec<Hit> {
     for span in mails(text) {
         let mail = &text[span.clone()];
         if !mail.ends_with(".gov.cn") && !is_contact(span.start) {
-            let (name, host) = mail.split_once('@').unwrap_or_default();
+            let (name, host) = mail.split_once(['@', '＠']).unwrap_or_default();
             let start: String = name.chars().take(1).collect();
             hits.push(Hit::new(RuleId::PersonalMail, span, format!("有个人邮箱 {start}***@{host}")));
         }
     }
-    let is_possible = CORES.iter().any(|core| text.contains(core));
-    for mark in MARKS.iter().filter(|_| is_possible) {
-        for (at, _) in text.match_indices(mark) {
-            hits.push(Hit::new(RuleId::SecretMark, at..at + mark.len(), format!("有“{mark}”字样")));
-        }
-    }
+    hits.extend(marks(text));
     hits
+}
+
+fn marks(text: &str) -> Vec<Hit> {
+    if !CORES.iter().any(|core| text.contains(core)) {
+        return Vec::new();
+    }
+    let always = MARKS.iter().flat_map(|mark| text.match_indices(mark));
+    let alone = LONE_MARKS.iter().flat_map(|mark| text.match_indices(mark));
+    let alone = alone.filter(|(at, mark)| stands_alone(text, *at..at + mark.len()));
+    let hit = |(at, mark): (usize, &str)| {
+        Hit::new(RuleId::SecretMark, at..at + mark.len(), format!("有“{mark}”字样"))
+    };
+    always.chain(alone).map(hit).collect()
+}
+
+/// Whether no word goes on at either end.
+fn stands_alone(text: &str, span: Range<usize>) -> bool {
+    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !goes_on(text[..span.start].chars().next_back()) && !goes_on(text[span.end..].chars().next())
 }
 
 /// The text with every such number and address replaced by `*`, as wide as before. A
@@ -71,7 +88,7 @@ pub fn find(text: &str, is_contact: &dyn Fn(usize) -> bool) -> Vec<Hit> {
 pub fn masked(text: &str) -> String {
     let digits = runs(text).filter(|run| {
         let is_cut = run.span.start == 0 || run.span.end == text.len();
-        kind(&run.digits).is_some() || (is_cut && run.digits.len() >= CUT && !run.is_grouped(text))
+        run.kind(text).is_some() || (is_cut && run.digits.len() >= CUT && !run.is_grouped(text))
     });
     let digits = digits.map(|run| (run.span, 3));
     let addresses = inner_addresses(text).into_iter().map(|(span, _)| (span, 2));
@@ -97,9 +114,32 @@ pub fn masked(text: &str) -> String {
 struct Run {
     digits: String,
     span: Range<usize>,
+    /// Letters stand right before it: `ID3304…`, but also the names of files.
+    has_prefix: bool,
 }
 
+/// What an amount is counted in: no telephone number has one behind it.
+const COUNTED: [char; 11] = ['元', '万', '亿', '吨', '家', '户', '册', '件', '股', '人', '次'];
+
 impl Run {
+    /// What the number is; `None` where it is nothing that must not leak.
+    fn kind(&self, text: &str) -> Option<(RuleId, &'static str)> {
+        let digits = self.digits.as_str();
+        let before = &text[..self.span.start];
+        let abroad = ["86", "0086"].iter().find_map(|code| digits.strip_prefix(code));
+        let national = abroad.filter(|_| before.ends_with(['+', '＋']) || digits.starts_with("00"));
+        if is_resident_id(digits) {
+            Some((RuleId::ResidentId, "身份证号码"))
+        } else if self.has_prefix {
+            None
+        } else if is_mobile(national.unwrap_or(digits)) {
+            let is_amount = text[self.span.end..].starts_with(COUNTED);
+            (!is_amount).then_some((RuleId::MobileNumber, "手机号码"))
+        } else {
+            is_card(digits).then_some((RuleId::BankCard, "银行卡号"))
+        }
+    }
+
     fn is_grouped(&self, text: &str) -> bool {
         text.get(self.span.clone()).is_some_and(|written| written.contains([' ', '-']))
     }
@@ -144,27 +184,69 @@ fn run(text: &str, start: usize) -> (Option<Run>, usize) {
     let mut digits = String::new();
     let mut rest = text[start..].chars();
     let mut end = start;
+    let mut points = 0;
     while let Some(c) = rest.next() {
         match digit(c) {
             Some(digit) => digits.push(digit),
-            None if matches!(c, 'X' | 'x') && digits.len() == 17 => digits.push('X'),
+            None if matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ') && digits.len() == 17 => digits.push('X'),
             None if matches!(c, ' ' | '-')
                 && rest.clone().next().is_some_and(|next| digit(next).is_some())
                 && is_grouped(&digits) => {}
+            None if c == '.' && is_phone_point(&digits, points, rest.as_str()) => points += 1,
             None => break,
         }
         end += c.len_utf8();
     }
-    let touches = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '%');
-    let is_touched_before = text[..start].chars().next_back().is_some_and(touches);
-    let mut after = text[end..].chars();
-    let is_touched_after = match after.next() {
+    let (before, after) = (&text[..start], &text[end..]);
+    let has_prefix = before.ends_with(|c: char| c.is_ascii_alphabetic());
+    let is_touched = (touches_before(before) && !has_prefix) || touches_after(after);
+    let run = (!is_touched).then_some(Run { digits, span: start..end, has_prefix });
+    (run, end)
+}
+
+/// Whether a point parts a phone as `138.0000.0000` does: behind 3 and 7 digits, with 4 to follow.
+fn is_phone_point(digits: &str, points: usize, rest: &str) -> bool {
+    let four = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    match (digits.len(), points) {
+        (3, 0) => four(rest) && rest[4..].strip_prefix('.').is_some_and(four),
+        (7, 1) => four(rest),
+        _ => false,
+    }
+}
+
+/// How many digits a number has at least beside which another one stands behind a `/`.
+const LONG: usize = 7;
+
+/// Whether what stands before a number makes it a part of something else.
+fn touches_before(before: &str) -> bool {
+    let mut chars = before.chars().rev();
+    match chars.next() {
+        // `Tel.138…`, and no decimal.
+        Some('.') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        // Two numbers of one office, and no address of the web.
+        Some('/') => {
+            let is_near = |c: &char| c.is_ascii_digit() || *c == '-';
+            chars.clone().next().is_some_and(|c| c.is_ascii())
+                && chars.take_while(is_near).filter(char::is_ascii_digit).count() < LONG
+        }
+        Some(c) => c.is_ascii_alphanumeric() || matches!(c, '_' | '%'),
+        None => false,
+    }
+}
+
+/// Whether what stands behind a number makes it a part of something else.
+fn touches_after(after: &str) -> bool {
+    let mut chars = after.chars();
+    match chars.next() {
         // The end of a sentence, or the point of a number.
-        Some('.') => after.next().is_some_and(|next| next.is_ascii_digit()),
-        next => next.is_some_and(touches),
-    };
-    let stands_alone = !is_touched_before && !is_touched_after;
-    (stands_alone.then_some(Run { digits, span: start..end }), end)
+        Some('.') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('/') => {
+            let is_near = |c: &char| c.is_ascii_digit() || *c == '-';
+            chars.take_while(is_near).filter(char::is_ascii_digit).count() < LONG
+        }
+        Some(c) => c.is_ascii_alphanumeric() || matches!(c, '_' | '%'),
+        None => false,
+    }
 }
 
 /// As it is written on a keyboard set to half width.
@@ -176,22 +258,10 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-/// Where people part numbers: after 3 and 7 digits of a phone, after every 4 of a card, after 6 and 14 of a person.
+/// Where people part numbers: after 3 and 7 digits of a phone, after every 4 of a card, after 6, 10 and 14 of a person.
 fn is_grouped(digits: &str) -> bool {
     let length = digits.len();
-    length.is_multiple_of(4) || matches!(length, 3 | 6 | 7 | 14)
-}
-
-fn kind(digits: &str) -> Option<(RuleId, &'static str)> {
-    if is_resident_id(digits) {
-        Some((RuleId::ResidentId, "身份证号码"))
-    } else if is_mobile(digits) {
-        Some((RuleId::MobileNumber, "手机号码"))
-    } else if is_card(digits) {
-        Some((RuleId::BankCard, "银行卡号"))
-    } else {
-        None
-    }
+    length.is_multiple_of(4) || matches!(length, 3 | 6 | 7 | 10 | 14)
 }
 
 /// 18 characters with a day of birth that exists and the check character of GB 11643-1999.
@@ -220,7 +290,8 @@ fn is_mobile(digits: &str) -> bool {
 
 /// 16 to 19 digits of a card's maker whose last one is right by Luhn's rule.
 fn is_card(digits: &str) -> bool {
-    let is_issued = ["62", "4", "51", "52", "53", "54", "55"].iter().any(|start| digits.starts_with(start));
+    let is_issued =
+        ["62", "4", "51", "52", "53", "54", "55", "9558"].iter().any(|start| digits.starts_with(start));
     if !(16..=19).contains(&digits.len()) || !is_issued || digits.ends_with('X') {
         return false;
     }
@@ -247,7 +318,11 @@ fn inner_addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     for start in ["10.", "172.", "192.168."] {
         for at in memchr::memmem::find_iter(text.as_bytes(), start) {
-            if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
+            let before = &text[..at];
+            // A version may have four parts, too.
+            let is_version =
+                ["版本", "版本号", "版本："].iter().any(|word| before.trim_end().ends_with(word));
+            if is_version || before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') {
                 continue;
             }
             let length = text[at..].find(|c: char| !is_part(c)).unwrap_or(text.len() - at);
@@ -266,25 +341,30 @@ fn inner_addresses(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// `name@host.tld`.
+/// `name@host.tld`, with the mark of either width.
 fn mails(text: &str) -> Vec<Range<usize>> {
     let is_name = |b: &u8| b.is_ascii_alphanumeric() || b"._-+".contains(b);
     let is_host = |b: &u8| b.is_ascii_alphanumeric() || b".-".contains(b);
     let bytes = text.as_bytes();
+    let half = memchr::memchr_iter(b'@', bytes).map(|at| (at, at + 1));
+    let full = memchr::memmem::find_iter(bytes, FULL_AT).map(|at| (at, at + FULL_AT.len()));
     let mut found = Vec::new();
-    for at in memchr::memchr_iter(b'@', bytes) {
+    for (at, behind) in half.chain(full) {
         let name = bytes[..at].iter().rev().take_while(|b| is_name(b)).count();
-        let host = bytes[at + 1..].iter().take_while(|b| is_host(b)).count();
-        let host = text[at + 1..at + 1 + host].trim_end_matches(['.', '-']);
+        let host = bytes[behind..].iter().take_while(|b| is_host(b)).count();
+        let host = text[behind..behind + host].trim_end_matches(['.', '-']);
         let has_ending = host
             .rsplit_once('.')
             .is_some_and(|(_, ending)| ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic()));
         if name > 0 && has_ending {
-            found.push(at - name..at + 1 + host.len());
+            found.push(at - name..behind + host.len());
         }
     }
     found
 }
+
+/// `@` of a keyboard set to full width.
+const FULL_AT: &str = "＠";
 
 #[cfg(test)]
 mod tests {
@@ -308,7 +388,15 @@ mod tests {
         assert_eq!(rules(&format!("身份证{id}。")), [RuleId::ResidentId]);
         let last = id.chars().last().unwrap();
         let wrong = id.replace(&id[17..], if last == '1' { "2" } else { "1" });
-        for text in [RESIDENT, wrong.as_str(), &format!("a{id}"), &format!("{id}5"), "2026123456789012345678"]
+        for text in [
+            format!("ID{id}"),
+            format!("No.{id}"),
+            format!("{} {} {} {}", &id[..6], &id[6..10], &id[10..14], &id[14..]),
+        ] {
+            assert_eq!(rules(&text), [RuleId::ResidentId], "{text}");
+            assert!(!masked(&text).contains(&id[6..10]), "{}", masked(&text));
+        }
+        for text in [RESIDENT, wrong.as_str(), &format!("_{id}"), &format!("{id}5"), "2026123456789012345678"]
         {
             assert!(!rules(text).contains(&RuleId::ResidentId), "{text}");
         }
@@ -329,13 +417,33 @@ mod tests {
 
     #[test]
     fn a_mobile_number_is_told_outside_contacts() {
-        for text in ["电话13800000000", "138 0000 0000", "138-0000-0000", "１３８００００００００"]
-        {
+        for text in [
+            "电话13800000000",
+            "138 0000 0000",
+            "138-0000-0000",
+            "138.0000.0000",
+            "１３８００００００００",
+            "Tel.13800000000",
+            "+8613800000000",
+            "0573-86000000/13800000000",
+        ] {
             assert_eq!(rules(text), [RuleId::MobileNumber], "{text}");
+            assert_ne!(masked(text), text);
         }
+        assert_eq!(rules("13800000000/13900000000"), [RuleId::MobileNumber, RuleId::MobileNumber]);
         assert_eq!(find("电话13800000000", &|_| true), []);
-        for text in ["0573-86000000", "12345678901", "art_13800000000.html", "2026-11-26 08:00", "1380000000"]
-        {
+        for text in [
+            "0573-86000000",
+            "12345678901",
+            "art_13800000000.html",
+            "https://a.gov.cn/art/13800000000.html",
+            "https://a.gov.cn/13800000000/1",
+            "产值18630000000元",
+            "138.12345678",
+            "1.13800000000",
+            "2026-11-26 08:00",
+            "1380000000",
+        ] {
             assert_eq!(rules(text), [], "{text}");
         }
     }
@@ -357,7 +465,7 @@ mod tests {
         for text in ["访问10.12.0.8", "http://192.168.1.1:8080/", "172.16.3.4。"] {
             assert_eq!(rules(text), [RuleId::InnerAddress], "{text}");
         }
-        for text in ["172.32.0.1", "110.1.2.3", "版本10.2.1", "10.5%", "8.8.8.8", "10.256.1.1"] {
+        for text in ["172.32.0.1", "110.1.2.3", "版本10.2.1.4", "10.5%", "8.8.8.8", "10.256.1.1"] {
             assert_eq!(rules(text), [], "{text}");
         }
     }
@@ -365,6 +473,7 @@ mod tests {
     #[test]
     fn a_mailbox_that_is_no_government_s_is_told() {
         assert_eq!(rules("发到zhang.san@163.com，谢谢"), [RuleId::PersonalMail]);
+        assert_eq!(rules("发到zhang.san＠163.com，谢谢"), [RuleId::PersonalMail]);
         for text in ["jxj@haiyan.gov.cn", "@小编", "a@b", "3@5.0"] {
             assert_eq!(rules(text), [], "{text}");
         }
@@ -372,15 +481,25 @@ mod tests {
 
     #[test]
     fn every_mark_has_a_core() {
-        for mark in MARKS {
+        for mark in MARKS.iter().chain(&LONE_MARKS) {
             assert!(CORES.iter().any(|core| mark.contains(core)), "{mark}");
         }
     }
 
     #[test]
     fn a_mark_of_secrecy_is_told_and_the_word_is_not() {
-        assert_eq!(rules("机密★一年"), [RuleId::SecretMark]);
-        assert_eq!(rules("不涉及国家秘密和商业秘密，企业内部管理"), []);
+        for text in ["机密★一年", "★机密", "内部资料。", "（内部资料）", "内部文件\n", "本件仅供内部使用"]
+        {
+            assert_eq!(rules(text), [RuleId::SecretMark], "{text}");
+        }
+        for text in [
+            "不涉及国家秘密和商业秘密，企业内部管理",
+            "企业内部使用的系统",
+            "公司内部资料全部电子化",
+            "内部文件流转",
+        ] {
+            assert_eq!(rules(text), [], "{text}");
+        }
     }
 
     #[test]
