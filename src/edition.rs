@@ -4,7 +4,7 @@
 //! the paths, a preview prints the one that is asked for, and both give the same bytes.
 //! The search index alone is dear: it is made when something first asks for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -132,16 +132,45 @@ impl Edition {
         names.map(|known| route::search_part(&known)).find(|path| !part.is_empty() && path.as_str() == name)
     }
 
-    /// The files that the page at `path` is written in, the one that its author edits first.
+    /// The files that the page at `path` is written in, the one that its author edits first; of a file
+    /// to take away, that file.
     #[must_use]
     pub fn written_in(&self, path: &OutputPath) -> Vec<String> {
-        self.kind(path).map(|kind| subject::files(self.site(), kind)).unwrap_or_default()
+        match self.outputs.get(path) {
+            Some(Output::Page(kind)) => subject::files(self.site(), kind),
+            Some(Output::File(path)) => vec![path.clone()],
+            _ => Vec::new(),
+        }
     }
 
     /// The files of the project's own theme that may shape pages of a kind (`data-kind`).
     #[must_use]
     pub fn layout(&self, kind: &str) -> Vec<String> {
         self.pages.layout(kind)
+    }
+
+    /// What is wrong with the templates of the project's own theme, each fault once: one page of each
+    /// kind is printed for it. A theme that the program has is sound.
+    #[must_use]
+    pub fn proof(&self) -> Vec<Problem> {
+        if !self.pages.has_own_layout() {
+            return Vec::new();
+        }
+        if let Some(problem) = self.pages.failure() {
+            return vec![problem];
+        }
+        let mut seen = HashSet::new();
+        let pages = self.outputs.iter().filter_map(|(path, output)| match output {
+            Output::Page(kind) => seen.insert(kind.family()).then_some((path, kind)),
+            _ => None,
+        });
+        let mut problems: Vec<Problem> = Vec::new();
+        for problem in pages.filter_map(|(path, kind)| self.pages.print(path, kind, None).err()) {
+            if !problems.contains(&problem) {
+                problems.push(*problem);
+            }
+        }
+        problems
     }
 
     /// What holds the page at `path` back from publication.

@@ -1,5 +1,7 @@
 //! The template engine: compiles the theme, renders a view, explains what failed.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -9,12 +11,15 @@ use super::{leaving, qr, wording};
 use crate::asset::Theme;
 use crate::digest::{self, Digester};
 use crate::problem::{Problem, Severity};
+use crate::source::SourceFile;
 use crate::text::whole;
 
 /// Compiled templates.
 pub(super) struct Environment {
     tera: Tera,
     folder: String,
+    /// By name, for the places of errors.
+    templates: BTreeMap<String, String>,
     failed: Option<String>,
     minifier: Minifier,
     fingerprint: [u8; 32],
@@ -51,6 +56,7 @@ impl Environment {
         Self {
             tera,
             folder: theme.folder.clone(),
+            templates: theme.templates.clone(),
             failed,
             minifier: Minifier::new(),
             fingerprint: fingerprint(theme),
@@ -77,14 +83,33 @@ impl Environment {
         Ok(leaving::mark(self.minifier.page(&html), &page.leaving))
     }
 
+    /// Why no page can be printed, where the templates do not fit together.
+    pub(super) fn failure(&self) -> Option<Problem> {
+        self.failed.as_deref().map(|failed| *self.explain(failed))
+    }
+
     /// The engine's own words name template, line and column.
     fn explain(&self, error: &str) -> Box<Problem> {
-        let problem = Problem::new(Severity::Error, format!("主题模板出错：\n{}", error.trim()));
-        Box::new(
-            problem
-                .in_file(&self.folder)
-                .hint("改正模板；若没有改过主题，请删去项目中的这个主题文件夹，改用内置主题"),
-        )
+        let words = error.trim().trim_start_matches("error:").lines().next().unwrap_or_default().trim();
+        let problem = self.place(error).map_or_else(
+            || {
+                Problem::new(Severity::Error, format!("主题模板出错：\n{}", error.trim()))
+                    .in_file(&self.folder)
+            },
+            |(file, at)| file.problem(at..at + 1, format!("主题模板出错：{words}")),
+        );
+        Box::new(problem.hint("改正模板；若没有改过主题，请删去项目中的这个主题文件夹，改用内置主题"))
+    }
+
+    /// The template and the byte of `--> templates/base.html:46:6`.
+    fn place(&self, error: &str) -> Option<(SourceFile, usize)> {
+        let named = error.lines().find_map(|line| line.trim().strip_prefix("--> "))?;
+        let mut parts = named.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?);
+        let (name, text) = self.templates.get_key_value(parts.next()?)?;
+        let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let width = text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+        Some((SourceFile::new(format!("{}/{name}", self.folder), text.as_str()), start + width))
     }
 }
 

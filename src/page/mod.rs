@@ -145,6 +145,20 @@ pub fn list(site: &Site) -> Vec<(OutputPath, PageKind)> {
 }
 
 impl PageKind {
+    /// What pages of one kind have in common.
+    #[must_use]
+    pub fn family(&self) -> impl Eq + std::hash::Hash + use<> {
+        let inner = match self {
+            Self::Column(page) => Some(std::mem::discriminant(page)),
+            _ => None,
+        };
+        let progress = match self {
+            Self::Progress(_, page) => Some(std::mem::discriminant(page)),
+            _ => None,
+        };
+        (std::mem::discriminant(self), inner, progress)
+    }
+
     /// Whether it stands at an address of before.
     fn is_moved(&self) -> bool {
         matches!(self, Self::Column(ColumnPage::Moved(_)))
@@ -197,6 +211,18 @@ impl Pages {
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Whether the project's theme is its own in any template.
+    #[must_use]
+    pub fn has_own_layout(&self) -> bool {
+        !self.theme.changed.is_empty()
+    }
+
+    /// Why no page can be printed, where the templates do not fit together.
+    #[must_use]
+    pub fn failure(&self) -> Option<Problem> {
+        self.env.failure()
     }
 
     /// Where the project itself wrote what pages of a kind look like: files of its theme that are not

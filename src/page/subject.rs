@@ -53,7 +53,10 @@ fn of_column(site: &Site, page: &ColumnPage) -> Vec<String> {
     }
     match page {
         ColumnPage::Enterprise(at) => vec![column.enterprises[*at].path.clone()],
-        ColumnPage::Service(at, _) => vec![column.services[*at].path.clone()],
+        ColumnPage::Service(at, _) => {
+            let list = &column.services[*at];
+            std::iter::once(&list.path).chain(&list.data).cloned().collect()
+        }
         ColumnPage::Moved(Node::Enterprise(at)) => vec![column.enterprises[*at as usize].path.clone()],
         _ => vec![terms::PATH.to_owned()],
     }

@@ -105,6 +105,7 @@ impl Desk {
         }
         let unread = problems.clone();
         let edition = crate::preview_of(&sources, self.today, &mut self.memory, &mut problems)?;
+        problems.extend(edition.proof());
         self.read = Some(Arc::clone(&sources));
         let read = Arc::clone(&sources);
         let (edition, held) = self.mend(sources, edition, &problems)?;
@@ -130,9 +131,7 @@ impl Desk {
     ) -> Result<(Edition, BTreeSet<String>)> {
         let wrong = with_errors(problems);
         let is_kept = |path: &&String| {
-            let sound = self.shown.get(path).filter(|_| !self.unsound.contains(*path));
-            let now = sources.get(path);
-            sound.is_some_and(|sound| now.is_none_or(|now| now.digest() != sound.digest()))
+            self.issues > 0 && !self.unsound.contains(*path) && was_other(&self.shown, &sources, path)
         };
         let held: BTreeSet<String> = wrong.iter().filter(is_kept).cloned().collect();
         self.unsound = wrong.into_iter().filter(|path| !held.contains(path)).collect();
@@ -141,10 +140,21 @@ impl Desk {
             return Ok((edition, held));
         }
         let sources = Sources::clone(&sources);
-        self.shown = Arc::new(sources.with_texts_of(&self.shown, held.iter().map(String::as_str)));
+        self.shown = Arc::new(sources.as_in(&self.shown, held.iter().map(String::as_str)));
         let mut told = Problems::new();
         let mended = crate::preview_of(&self.shown, self.today, &mut self.memory, &mut told)?;
         Ok((mended, held))
+    }
+}
+
+/// Whether something else stood at a path before: another text or table, or, of a template that
+/// came to the theme, none.
+fn was_other(before: &Sources, now: &Sources, path: &str) -> bool {
+    match (before.get(path), now.get(path)) {
+        (Some(before), Some(now)) => before.digest() != now.digest(),
+        (Some(_), None) => true,
+        (None, Some(_)) => path.starts_with("themes/"),
+        (None, None) => before.bytes(path).is_some() && before.bytes(path) != now.bytes(path),
     }
 }
 

@@ -20,11 +20,15 @@ pub(super) fn print(issue: &Issue, inspected: &Inspected, base: &str) -> String 
     let mut body = String::new();
     let home = format!("{base}{}", route::home());
     let _ = write!(body, "<p><a href=\"{}\">回到首页</a></p>", item::escaped(&home));
-    if issue.problems.is_empty() {
+    // What must not leak stands first, whatever else there is to mend.
+    let leaks = crate::inspection::leaks(&issue.sources, issue.edition.site().today);
+    section(&mut body, "不能公开的内容", &leaks.iter().collect::<Vec<_>>());
+    if issue.problems.is_empty() && leaks.is_empty() {
         body.push_str("<p>没有发现问题。</p>");
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
-        level(&mut body, issue, severity);
+        let of_level = issue.problems.iter().filter(|problem| problem.severity == severity);
+        section(&mut body, severity.label(), &of_level.collect::<Vec<_>>());
     }
     waiting(&mut body, issue, base);
     body.push_str(
@@ -35,12 +39,11 @@ pub(super) fn print(issue: &Issue, inspected: &Inspected, base: &str) -> String 
     page("全部问题", &body)
 }
 
-fn level(body: &mut String, issue: &Issue, severity: Severity) {
-    let all: Vec<&Problem> = issue.problems.iter().filter(|problem| problem.severity == severity).collect();
+fn section(body: &mut String, title: &str, all: &[&Problem]) {
     if all.is_empty() {
         return;
     }
-    let _ = write!(body, "<h2>{}（{}）</h2>", severity.label(), all.len());
+    let _ = write!(body, "<h2>{title}（{}）</h2>", all.len());
     body.push_str(&item::list(all.iter().take(SHOWN).copied()));
     if all.len() > SHOWN {
         let _ = write!(body, "<p>还有 {} 条没有列出，改好上面的再看。</p>", all.len() - SHOWN);

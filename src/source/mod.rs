@@ -102,11 +102,20 @@ impl Sources {
         Self { root: root.to_owned(), ..self }
     }
 
-    /// The same with the texts at `paths` as `other` has them; what it does not have stays.
+    /// The same with the texts and tables at `paths` as `other` has them; a text that it does not
+    /// have is taken out.
     #[must_use]
-    pub fn with_texts_of<'a>(mut self, other: &Self, paths: impl IntoIterator<Item = &'a str>) -> Self {
-        let texts = paths.into_iter().filter_map(|path| other.files.get(path));
-        self.files.extend(texts.map(|file| (file.path().to_owned(), file.clone())));
+    pub fn as_in<'a>(mut self, other: &Self, paths: impl IntoIterator<Item = &'a str>) -> Self {
+        for path in paths {
+            match other.files.get(path) {
+                Some(file) => drop(self.files.insert(path.to_owned(), file.clone())),
+                None => drop(self.files.remove(path)),
+            }
+            if let Some(bytes) = other.tables.get(path) {
+                self.others.insert(path.to_owned());
+                self.tables.insert(path.to_owned(), bytes.clone());
+            }
+        }
         self
     }
 
@@ -258,10 +267,7 @@ mod tests {
         fs::write(&path, "longer").unwrap();
         let third = read(&first, false);
         assert_eq!(text(&third).as_deref(), Some("longer"));
-        assert_eq!(
-            text(&third.clone().with_texts_of(&first, ["content/a.md", "content/b.md"])),
-            text(&first)
-        );
+        assert_eq!(text(&third.clone().as_in(&first, ["content/a.md", "content/b.md"])), text(&first));
         fs::remove_file(&path).unwrap();
         assert_eq!(text(&read(&third, false)), None);
     }

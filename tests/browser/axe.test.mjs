@@ -8,7 +8,7 @@ import { samples } from './site.mjs';
 const held = stage();
 
 for (const view of Object.keys(VIEWS)) {
-  for (const width of [1280, 360]) {
+  for (const width of [1280, 360, 320]) {
     describe(`${view} at ${width}`, () => {
       test('no violation on any kind of page', async (t) => {
         await withPage(held.browser, { view, width, bypassCSP: true }, async (page) => {

@@ -440,9 +440,46 @@ fn a_template_that_fails_shows_its_place_and_the_page_comes_back() {
     let template = "{% extends \"templates/base.html\" %}\n{% block main %}{{ view.nmae }}{% endblock %}\n";
     preview.write("themes/default/templates/unit.html", template);
     let broken = preview.changed("/units/jingxin.html", &good);
-    assert!(broken.contains("templates/unit.html:2"), "{broken}");
+    assert!(broken.contains("themes/default/templates/unit.html:2"), "{broken}");
+    assert_eq!(bare(&broken), bare(&good), "the last good page stays under the message");
+    assert!(preview.page("/__report").contains("themes/default/templates/unit.html:2"));
     fs::remove_file(preview.project.path("themes/default/templates/unit.html")).unwrap();
     assert_eq!(bare(&preview.changed("/units/jingxin.html", &broken)), bare(&good));
+}
+
+#[test]
+fn what_must_not_leak_stands_first_in_the_report() {
+    let text = case("").replace("一段话", "身份证11010519491231002X");
+    let report = Preview::start(project().file(CASE, &text)).page("/__report");
+    assert!(
+        report.contains("不能公开的内容（1）") && report.contains("content/cases/nut.md:13:"),
+        "{report}"
+    );
+    assert!(!report.contains("11010519491231002X"), "{report}");
+}
+
+#[test]
+fn a_table_that_is_no_longer_one_stays_under_its_message() {
+    let list = "名称: 产品\n类别: 其他服务\n来源: 县经信局\n更新时间: 2026-01-05\n对象: 企业\n数据: d.xlsx\n\
+                列:\n  - {名称: 产品}\n";
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "产品").unwrap();
+    sheet.write_string(1, 0, "一种贷款").unwrap();
+    let project = project()
+        .file("content/services/extra.yaml", list)
+        .bytes("content/services/d.xlsx", &book.save_to_buffer().unwrap());
+    let preview = Preview::start(project);
+    let good = preview.page("/services/extra.html");
+    assert!(good.contains("一种贷款"), "{good}");
+    preview.write("content/services/d.xlsx", "没有");
+    let broken = preview.changed("/services/extra.html", &good);
+    assert_eq!(bare(&broken), bare(&good));
+    assert!(
+        broken.contains("content/services/d.xlsx") && broken.contains("上一次没有错误时的内容"),
+        "{broken}"
+    );
+    assert!(!broken.contains("清单还没有条目"), "{broken}");
 }
 
 #[test]

@@ -99,6 +99,8 @@ pub struct Service {
     pub slug: ServiceSlug,
     /// Its file, relative to the project's root.
     pub path: String,
+    /// 数据: the table beside it that holds its entries, relative to the project's root.
+    pub data: Option<String>,
     /// 名称, with its place.
     pub name: Placed,
     /// What it offers.
@@ -188,6 +190,7 @@ pub(super) fn parse(file: &SourceFile, sources: &Sources, problems: &mut Problem
     let is_standard = own.is_none();
     let heads = own.unwrap_or_else(|| head::standard(sheet.kind));
     let mut notes = Notes::new(problems);
+    let data = sheet.data.as_ref().and_then(|data| beside(file, data).ok());
     let table = match (sheet.data, sheet.entries) {
         (Some(data), entries) => {
             refuse_both(file, &data, entries.is_some(), &mut notes);
@@ -197,11 +200,14 @@ pub(super) fn parse(file: &SourceFile, sources: &Sources, problems: &mut Problem
         (None, entries) => Some(entries::read(file, entries.unwrap_or_default(), &heads, &mut notes)),
     };
     drop(notes);
+    // A table that could not be read was told: that it has no entries is no news.
+    let is_read = table.is_some();
     let mut table = table.unwrap_or_default();
     let heads = if is_standard { table.drop_unused(heads) } else { heads };
     let service = Service {
         slug: slug?,
         path: file.path().to_owned(),
+        data,
         name: sheet.name,
         kind: sheet.kind,
         note: sheet.note,
@@ -223,7 +229,9 @@ pub(super) fn parse(file: &SourceFile, sources: &Sources, problems: &mut Problem
         is_sample: sheet.is_sample,
         aliases: sheet.aliases.into_list(file),
     };
-    advise(file, &service, problems);
+    if is_read {
+        advise(file, &service, problems);
+    }
     Some(service)
 }
 
