@@ -11,10 +11,12 @@ mod layout;
 mod package;
 mod reader;
 mod sheet;
+mod words;
 
 use crate::problem::{Problem, Severity};
 
 pub use sheet::{Area, Cell, CellKind, Row, Sheet, Spot, column_name};
+pub use words::{Words, words};
 
 /// Why a file is no workbook that can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

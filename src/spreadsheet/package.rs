@@ -40,6 +40,17 @@ impl<'a> Package<'a> {
         self.names.keys().any(|name| is_wanted(name))
     }
 
+    /// The names of the parts, in lower case, that fulfil `is_wanted`.
+    pub(super) fn names(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        self.names.keys().filter(|name| is_wanted(name)).cloned().collect()
+    }
+
+    /// The part with this name; `None` where there is none.
+    pub(super) fn named(&mut self, name: &str) -> Option<Result<Part<'_>, Refusal>> {
+        let at = *self.names.get(name)?;
+        Some(self.part(at))
+    }
+
     /// The part at `at`, and whether it is encrypted.
     pub(super) fn part(&mut self, at: usize) -> Result<Part<'_>, Refusal> {
         let is_encrypted = self.zip.by_index_raw(at).is_ok_and(|part| part.encrypted());

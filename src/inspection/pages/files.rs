@@ -1,8 +1,10 @@
-//! What files to take away say of those who made them: positions, names, machines.
+//! What files to take away say: of those who made them, and of persons whom they name.
 
 use crate::inspection::finding::Findings;
 use crate::inspection::rule::RuleId;
+use crate::inspection::text::privacy;
 use crate::problem::{Problem, Severity};
+use crate::spreadsheet;
 
 /// Looks into pictures and documents.
 pub(super) fn inspect(name: &str, bytes: &[u8], findings: &mut Findings) {
@@ -10,9 +12,30 @@ pub(super) fn inspect(name: &str, bytes: &[u8], findings: &mut Findings) {
     let told = match ending.as_str() {
         "jpg" | "jpeg" if exif(bytes) => "照片带着拍摄信息（EXIF，可能有位置和机主）",
         "pdf" if has_author(bytes) => "PDF 带着作者姓名",
+        "docx" | "xlsx" | "pptx" => return in_document(name, bytes, findings),
         _ => return,
     };
     findings.add(RuleId::FileMetadata, Problem::new(Severity::Error, told).in_file(name));
+}
+
+/// How many findings of one document are told: a list of a thousand persons is one fault.
+const TOLD: usize = 5;
+
+/// Looks into a document as its readers do.
+fn in_document(name: &str, bytes: &[u8], findings: &mut Findings) {
+    const GRAVE: [RuleId; 4] =
+        [RuleId::ResidentId, RuleId::BankCard, RuleId::MobileNumber, RuleId::SecretMark];
+    let Some(words) = spreadsheet::words(bytes) else { return };
+    let problem = |message: String| Problem::new(Severity::Error, message).in_file(name);
+    if let Some(author) = words.author {
+        let message = format!("文件属性里写着作者“{author}”");
+        findings.add(RuleId::FileMetadata, problem(message));
+    }
+    let hits = privacy::find(&words.text, &|_| false).into_iter().filter(|hit| GRAVE.contains(&hit.rule));
+    for hit in hits.take(TOLD) {
+        let way = "在原文件里删去（名单只留姓名或末四位），另存后换掉这个附件；已经发布的同时撤下";
+        findings.add(hit.rule, problem(format!("附件里{}", hit.message)).hint(way));
+    }
 }
 
 /// Whether the segments before the picture's data hold EXIF.

@@ -19,6 +19,28 @@ pub(super) fn readable(file: &SourceFile) -> String {
     simdutf8::basic::from_utf8(&text).unwrap_or(file.text()).to_owned()
 }
 
+/// Where the running text of a file starts: what stands before is data.
+pub(super) fn body(file: &SourceFile) -> usize {
+    let path = file.path();
+    if path.ends_with(".yaml") || path.ends_with(".yml") {
+        file.text().len()
+    } else if path.ends_with(".md") {
+        header_length(file.text())
+    } else {
+        0
+    }
+}
+
+/// The words of a template: its tags, and what the engine puts in place of them, are blanked.
+pub(super) fn template(file: &SourceFile) -> String {
+    let mut text = file.text().as_bytes().to_vec();
+    for (open, close) in [("{#", "#}"), ("{{", "}}"), ("{%", "%}"), ("<!--", "-->")] {
+        between(&mut text, open.as_bytes(), close.as_bytes());
+    }
+    tags(&mut text);
+    simdutf8::basic::from_utf8(&text).unwrap_or(file.text()).to_owned()
+}
+
 /// Whether byte `at` stands in an entry whose purpose is to say how to reach somebody.
 pub(super) fn is_contact(file: &SourceFile, at: usize) -> bool {
     let text = file.text();
@@ -143,6 +165,13 @@ mod tests {
         for kept in ["标题:", "一颗", "见[方案", "粗", "。"] {
             assert_eq!(read.find(kept), text.find(kept), "{kept}: {read}");
         }
+    }
+
+    #[test]
+    fn a_template_keeps_what_readers_see() {
+        let text = "{# 注 #}<p title=\"甲\">{% if a %}乙{% endif %}{{ b }}丙</p>";
+        let read = template(&SourceFile::new("themes/default/templates/a", text));
+        assert_eq!((read.len(), read.split_whitespace().collect::<Vec<_>>()), (text.len(), vec!["乙", "丙"]));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Each takes a text and tells [`Hit`]s with their bytes: the same rules read the
 //! sources of our own site and the visible text of a foreign page.
 
+mod lists;
 mod mask;
 mod numbers;
 mod pairs;
@@ -20,7 +21,7 @@ use super::finding::Findings;
 use super::rule::RuleId;
 use super::settings::Settings;
 use super::subject::Subject;
-use crate::site::Site;
+use crate::site::{Site, route};
 use crate::source::{SourceFile, Sources};
 
 pub use script::Traditional;
@@ -79,13 +80,26 @@ impl Lists {
         hits
     }
 
+    /// What is wrong in the words of a template, which stand on every page that it prints.
+    fn in_template(&self, file: &SourceFile) -> Vec<Hit> {
+        self.in_page(&mask::template(file))
+    }
+
+    /// The same of one cell of a list; a number may be called where `is_contact` says so.
+    fn in_cell(&self, text: &str, is_contact: bool) -> Vec<Hit> {
+        let mut hits = self.vocabulary.find(text);
+        hits.extend(self.traditional.find(text));
+        hits.extend(privacy::find(text, &|_| is_contact));
+        hits
+    }
+
     fn in_source(&self, site: &Site, file: &SourceFile) -> Vec<Hit> {
         let text = mask::readable(file);
         let mut hits = self.vocabulary.find(&text);
         hits.extend(units::find(site, &text));
         hits.extend(self.traditional.find(&text));
         if !file.path().ends_with(".csv") {
-            hits.extend(pairs::find(&text));
+            hits.extend(pairs::find(&text, mask::body(file)));
         }
         hits.extend(privacy::find(file.text(), &|at| mask::is_contact(file, at)));
         hits
@@ -103,8 +117,19 @@ pub(super) fn inspect(subject: &Subject<'_>, lists: &Lists, findings: &mut Findi
             add(file, hit, findings);
         }
     }
+    for file in templates(subject.sources) {
+        for hit in lists.in_template(file) {
+            add(file, hit, findings);
+        }
+    }
+    lists::inspect(subject, lists, findings);
     repeats::inspect(subject, findings);
     numbers::inspect(subject, findings);
+}
+
+/// The templates that the project has.
+fn templates(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+    sources.under("themes/").filter(|file| route::is_html(file.path()))
 }
 
 /// Looks for nothing but what must not leak.
@@ -115,6 +140,11 @@ pub(super) fn leaks(sources: &Sources, findings: &mut Findings) {
     let found: Vec<Vec<Hit>> = files.par_iter().map(look).collect();
     for (file, hits) in files.iter().zip(found) {
         for hit in hits {
+            add(file, hit, findings);
+        }
+    }
+    for file in templates(sources) {
+        for hit in privacy::find(&mask::template(file), &|_| false) {
             add(file, hit, findings);
         }
     }

@@ -17,25 +17,41 @@ const PAIRS: [(char, char); 10] = [
     ('〈', '〉'),
 ];
 
-/// Tells the marks of `text` that have no partner in their paragraph.
-pub(super) fn find(text: &str) -> Vec<Hit> {
+/// Tells the marks of `text` that have no partner in their paragraph. Up to byte `body` it is data,
+/// from there on a text whose lines run on.
+pub(super) fn find(text: &str, body: usize) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut start = 0;
-    for paragraph in paragraphs(text) {
+    let (data, prose) = text.split_at(body);
+    let paragraphs = paragraphs(data, starts_entry).into_iter().chain(paragraphs(prose, starts_block));
+    for paragraph in paragraphs {
         in_paragraph(paragraph, start, &mut hits);
         start += paragraph.len();
     }
     hits
 }
 
-/// Pieces that an empty line, an entry or a list item parts; together they are the text.
-fn paragraphs(text: &str) -> Vec<&str> {
+/// A line of data starts an entry where it is not indented.
+fn starts_entry(line: &str) -> bool {
+    line.trim().is_empty() || !line.starts_with(' ') || line.trim_start().starts_with("- ")
+}
+
+/// A line of a text goes on with the paragraph of the line before, but for these.
+fn starts_block(line: &str) -> bool {
+    let line = line.trim_start();
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.is_empty()
+        || ["- ", "* ", "+ ", "#", ">", "|", "[^", ": ", "```"].iter().any(|start| line.starts_with(start))
+        || (number.len() < line.len() && number.starts_with(['.', ')', '、', '）']))
+}
+
+/// Pieces of lines, each of which `starts` where that says so; together they are the text.
+fn paragraphs(text: &str, starts: fn(&str) -> bool) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let is_new = line.trim().is_empty() || !line.starts_with(' ') || line.trim_start().starts_with("- ");
-        if is_new && at > start {
+        if starts(line) && at > start {
             found.push(&text[start..at]);
             start = at;
         }
@@ -66,7 +82,7 @@ fn in_paragraph(text: &str, offset: usize, hits: &mut Vec<Hit>) {
                 ));
                 open.pop();
             }
-            _ if is_numbering(&text[..at]) => {}
+            _ if is_numbering(&text[..at]) || is_apostrophe(text, at, character) => {}
             _ => match open.iter().rposition(|(last, _)| last == opening) {
                 Some(place) => {
                     open.drain(place..)
@@ -106,12 +122,21 @@ fn is_numbering(before: &str) -> bool {
         && number.chars().all(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
 }
 
+/// `’` of `Moody’s`.
+fn is_apostrophe(text: &str, at: usize, character: char) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    character == '’'
+        && is_letter(text[..at].chars().next_back())
+        && is_letter(text[at + character.len_utf8()..].chars().next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn rules(text: &str) -> Vec<RuleId> {
-        find(text).into_iter().map(|hit| hit.rule).collect()
+        // As data and as a text, where nothing depends on it.
+        find(text, 0).into_iter().map(|hit| hit.rule).collect()
     }
 
     #[test]
@@ -127,9 +152,12 @@ mod tests {
             "- a) 一",
             "说明：\n  “一\n  二”\n",
             "（一）总体",
+            "走“专精特新\n之路”的",
+            "评级由Moody’s给出",
         ] {
             assert_eq!(rules(text), [], "{text}");
         }
+        assert_eq!(find("甲: “一\n乙: 二”\n", "甲: “一\n乙: 二”\n".len()).len(), 2, "entries are apart");
     }
 
     #[test]
@@ -142,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_place_is_that_of_the_mark() {
-        let hits = find("一段\n\n走“路");
+        let hits = find("一段\n\n走“路", 0);
         assert_eq!(&"一段\n\n走“路"[hits[0].span.clone()], "“");
     }
 }

@@ -12,6 +12,9 @@ use crate::inspection::rule::RuleId;
 /// The block of Han characters in which all of them lie.
 const BLOCK: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
+/// Variants that the table of standard characters (通用规范汉字表, 2013) has again, for names.
+const IN_NAMES: [char; 12] = ['昇', '陞', '甯', '邨', '喆', '堃', '迺', '龢', '祕', '絜', '仝', '甦'];
+
 /// The characters that do not belong: no part of GB 2312, and otherwise in simplified
 /// script. What GB 2312 has (乾, 於, 著) is found in simplified texts, too.
 #[derive(Default)]
@@ -51,7 +54,7 @@ impl Traditional {
         let simplified = converter.convert(run);
         let mut runs: Vec<(Range<usize>, String)> = Vec::new();
         for ((at, old), new) in run.char_indices().zip(simplified.chars()) {
-            if old == new || !is_rare(old) {
+            if old == new || !is_rare(old) || IN_NAMES.contains(&old) {
                 continue;
             }
             let end = at + old.len_utf8();
@@ -108,7 +111,8 @@ mod tests {
         let text = "海盐县槃\n推动產業升级\n佔地";
         let places: Vec<&str> = script.find(text).into_iter().map(|hit| &text[hit.span]).collect();
         assert_eq!(places, ["產業", "佔"]);
-        for text in ["推动产业升级", "乾坤瞭望，藉此", "朱镕基、陶喆", "海盐县槃"] {
+        for text in ["推动产业升级", "乾坤瞭望，藉此", "朱镕基、陶喆", "许昇、甯某", "海盐县槃"]
+        {
             assert_eq!(script.find(text), [], "{text}");
         }
     }

@@ -1,5 +1,7 @@
 //! Names of units that are not those of the register.
 
+use pinyin::ToPinyin as _;
+
 use super::Hit;
 use crate::inspection::rule::RuleId;
 use crate::site::Site;
@@ -14,7 +16,7 @@ const LONGEST: usize = 9;
 
 /// Tells names that are nearly those of the register, and full names cut in half.
 pub(super) fn find(site: &Site, text: &str) -> Vec<Hit> {
-    let mut hits = Vec::new();
+    let mut hits = bare(site, text);
     let known: Vec<&str> =
         site.units.list().iter().flat_map(|unit| unit.printed.iter().map(String::as_str)).collect();
     for at in memchr::memmem::find_iter(text.as_bytes(), COUNTY) {
@@ -34,6 +36,37 @@ pub(super) fn find(site: &Site, text: &str) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// What most units end in.
+const BUREAU: &str = "局";
+/// Whose unit it is, before the name of one; also the last character of a longer name.
+const LEVELS: &str = "县市区省国家州盟旗镇乡分总支";
+
+/// Names of the register without the county before them: `经济和信息化局`, `经信局`.
+fn bare(site: &Site, text: &str) -> Vec<Hit> {
+    let places = memchr::memmem::find_iter(text.as_bytes(), BUREAU).map(|at| at + BUREAU.len());
+    places.filter_map(|end| cut(site, text, end)).collect()
+}
+
+fn cut(site: &Site, text: &str, end: usize) -> Option<Hit> {
+    for unit in site.units.list() {
+        for name in std::iter::once(&unit.name).chain(&unit.printed) {
+            let Some((_, short)) = name.split_once(COUNTY).filter(|(_, short)| short.ends_with(BUREAU))
+            else {
+                continue;
+            };
+            let Some(before) = text[..end].strip_suffix(short) else { continue };
+            let is_part = before.chars().next_back().is_some_and(|c| LEVELS.contains(c));
+            let is_own = site.units.resolve(short).is_some();
+            if is_part || is_own || short.chars().count() < 3 {
+                return None;
+            }
+            let hit = Hit::new(RuleId::UnitName, before.len()..end, format!("单位名称不统一：“{short}”"));
+            return Some(hit.hint(format!("写“{}”或全称“{}”", unit.short_name(), unit.name)));
+        }
+    }
+    None
 }
 
 /// `县经信局` of `县经信局牵头`.
@@ -72,5 +105,12 @@ fn differ_once(a: &str, b: &str) -> bool {
     let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let same_end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let longer = a.len().max(b.len());
-    a.len().abs_diff(b.len()) <= 1 && same_start + same_end >= longer - 1
+    let is_near = a.len().abs_diff(b.len()) <= 1 && same_start + same_end >= longer - 1;
+    // Another character in the middle is a slip where it sounds alike (经新局), and else another unit.
+    is_near && (a.len() != b.len() || same_start + 1 == longer || sound_alike(a[same_start], b[same_start]))
+}
+
+fn sound_alike(a: char, b: char) -> bool {
+    let sound = |c: char| c.to_pinyin().map(pinyin::Pinyin::plain);
+    sound(a).is_some() && sound(a) == sound(b)
 }
