@@ -31,6 +31,12 @@ impl Error {
         Self { what: "找不到项目文件夹", path: path.to_owned(), cause: None }
     }
 
+    /// A folder that should hold a built site, and is none.
+    #[must_use]
+    pub fn no_built_site(path: &Path) -> Self {
+        Self { what: "找不到这个网站文件夹", path: path.to_owned(), cause: None }
+    }
+
     /// Another build holds the output folder.
     #[must_use]
     pub fn busy(path: &Path) -> Self {
@@ -65,7 +71,9 @@ impl Error {
     #[must_use]
     pub fn port(port: u16, cause: io::Error) -> Self {
         let what = match cause.kind() {
-            io::ErrorKind::AddrInUse => "端口被别的程序占用，请用 --port 换一个（如 --port 8123）",
+            io::ErrorKind::AddrInUse => {
+                "端口被别的程序占用，请用 --port 换一个，或不写 --port 由程序找一个空着的"
+            }
             io::ErrorKind::PermissionDenied => "没有权限使用这个端口，请用 --port 换一个 1024 以上的",
             _ => "端口打不开，请用 --port 换一个",
         };

@@ -1,6 +1,6 @@
 //! `saltpress check`: everything that is wrong, without writing a file of the site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -59,6 +59,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.external && !is_json {
         report::text("要逐一打开外部链接，每个最多等 10 秒，请稍候……");
     }
+    if let Some(folder) = arguments.report.as_deref().and_then(Path::parent) {
+        disk::make_folder(folder)?;
+    }
     let found = inspect(arguments)?;
     if let Some(path) = &arguments.report {
         disk::replace(path, inspection::paper(&found).as_bytes())?;
@@ -112,7 +115,7 @@ fn summary(found: &Report) -> String {
         let told = if causes < count { format!("（归为 {causes} 个原因）") } else { String::new() };
         format!("{count} {unit}{told}")
     };
-    let waiving = if found.is_clean() { String::new() } else { format!("\n{WAIVING}") };
+    let waiving = if found.is_clean() || !found.is_ours { String::new() } else { format!("\n{WAIVING}") };
     let uncertain = if found.has_uncertain() { format!("\n{UNCERTAIN}") } else { String::new() };
     format!(
         "检查了 {} 个文件，按 {} 计算\n稿件和数据：{}\n检查规则：单项否决 {} 个，扣分 {}，建议 {}{waived}\n{}{waiving}{uncertain}",

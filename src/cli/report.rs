@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use crate::Error;
-use crate::inspection::report::Report;
+use crate::inspection::report::{Changes, Report, Waived};
 use crate::inspection::rule::Level;
 use crate::problem::{Problem, Problems, Severity};
 
@@ -79,10 +79,43 @@ fn write_inspection(out: &mut impl io::Write, report: &Report, shown: usize) -> 
     }
     for waived in &report.waived {
         let location = waived.told.problem.location().unwrap_or_default();
-        let (message, rule) = (&waived.told.problem.message, waived.told.rule);
-        writeln!(out, "豁免：{message}（{location}，规则 {rule}），理由：{}\n", waived.reason)?;
+        let Waived { told, reason, .. } = waived;
+        let (message, rule) = (&told.problem.message, told.rule);
+        let more = if told.more > 0 { format!("，另有 {} 处", told.more) } else { String::new() };
+        writeln!(out, "豁免：{message}（{location}，规则 {rule}）{more}，理由：{reason}\n")?;
     }
+    for (rule, reason) in &report.switched_off {
+        writeln!(out, "停用的规则：{rule}，理由：{reason}\n")?;
+    }
+    if let Some(changes) = &report.changes {
+        write_changes(out, changes)?;
+    }
+    for counter in &report.counters {
+        writeln!(out, "{}：{} 个（达到 {} 个即单项否决）", counter.name, counter.count, counter.limit)?;
+    }
+    for limit in &report.limits {
+        writeln!(out, "没有查到的：{limit}")?;
+    }
+    writeln!(out)?;
     out.flush()
+}
+
+/// How many changed files a terminal names of each kind.
+const CHANGES_SHOWN: usize = 10;
+
+/// What a release would publish, take away and change.
+fn write_changes(out: &mut impl io::Write, changes: &Changes) -> io::Result<()> {
+    let kinds = [("新发布", &changes.published), ("撤下", &changes.withdrawn), ("有改动", &changes.changed)];
+    for (label, paths) in kinds {
+        writeln!(out, "与上一次发布相比，{label} {} 个", paths.len())?;
+        for path in paths.iter().take(CHANGES_SHOWN) {
+            writeln!(out, "  {path}")?;
+        }
+        if paths.len() > CHANGES_SHOWN {
+            writeln!(out, "  …… 全部见 --report 写的检查报告")?;
+        }
+    }
+    writeln!(out)
 }
 
 /// `错误 1 个，警告 2 个，建议 3 条`.

@@ -19,8 +19,8 @@ pub struct Finding {
     pub rule: RuleId,
     /// What, where, and what to do. Its severity means nothing: the table has the level.
     pub problem: Problem,
-    /// How many further places have the same fault and are not told.
-    pub more: usize,
+    /// The files of further places with the same fault, of which nothing more is kept.
+    pub more: Vec<Option<Box<str>>>,
 }
 
 /// All findings of a run.
@@ -33,7 +33,7 @@ pub struct Findings {
 #[derive(Debug, Default)]
 struct Group {
     problems: Vec<Problem>,
-    more: usize,
+    more: Vec<Option<Box<str>>>,
 }
 
 impl Group {
@@ -43,7 +43,7 @@ impl Group {
         if self.problems.len() < most {
             self.problems.push(problem);
         } else {
-            self.more += 1;
+            self.more.push(problem.path.map(String::into_boxed_str));
         }
     }
 }
@@ -73,7 +73,7 @@ impl Findings {
         for (key, group) in later.groups {
             let own = self.groups.entry(key).or_default();
             group.problems.into_iter().for_each(|problem| own.add(problem));
-            own.more += group.more;
+            own.more.extend(group.more);
         }
     }
 
@@ -81,7 +81,7 @@ impl Findings {
     #[must_use]
     pub fn count(&self, rule: RuleId) -> usize {
         let own = self.groups.iter().filter(|((of, _), _)| *of == rule);
-        own.map(|(_, group)| group.problems.len() + group.more).sum()
+        own.map(|(_, group)| group.problems.len() + group.more.len()).sum()
     }
 
     /// Rule by rule; the last example of a fault knows how many there are beside.
@@ -90,7 +90,7 @@ impl Findings {
         let mut list = Vec::new();
         for ((rule, _), group) in self.groups {
             let Some((problem, before)) = group.problems.split_last() else { continue };
-            let told = |problem: &Problem| Finding { rule, problem: problem.clone(), more: 0 };
+            let told = |problem: &Problem| Finding { rule, problem: problem.clone(), more: Vec::new() };
             list.extend(before.iter().map(told));
             list.push(Finding { rule, problem: problem.clone(), more: group.more });
         }
@@ -119,7 +119,10 @@ mod tests {
             all.into_list()
         };
         let list = on_pages_of("");
-        assert_eq!((list.len(), list[19].more, list[0].problem.path.as_deref()), (20, 80, Some("0-0.md")));
+        assert_eq!(
+            (list.len(), list[19].more.len(), list[0].problem.path.as_deref()),
+            (20, 80, Some("0-0.md"))
+        );
         assert_eq!(on_pages_of("content/cases/").len(), 100);
     }
 }

@@ -74,7 +74,7 @@ const OFFLINE: &str = "没有访问网络：外部链接只查地址，不查对
 /// What no inspection without a browser can see.
 const UNSEEN: [&str; 2] = [
     "没有打开浏览器：版面、键盘操作和读屏的实际效果请人工检查",
-    "没有打开压缩文件和 Office 文档：里面的作者信息请在导出前清除",
+    "没有打开压缩文件、PDF 的正文和旧版 Office 文档（.doc、.xls）：里面的个人信息请另行检查",
 ];
 
 /// Inspects a site of ours. `problems` is what was wrong when it was read.
@@ -108,6 +108,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
     let limits = limits(&built, Some(sources), &settings, scope, &mut findings);
     let parts = Parts {
         subject: site.config.name.clone(),
+        is_ours: true,
         today: site.today,
         pages: built.pages(),
         files: built.len(),
@@ -165,6 +166,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         .push("只有网页，没有稿件和数据：栏目更新期限、政策日期、解读和发布前的各条规则没有检查".to_owned());
     let parts = Parts {
         subject: folder.display().to_string(),
+        is_ours: false,
         today,
         pages: built.pages(),
         files: built.len(),

@@ -237,6 +237,9 @@ fn waived(report: &Report) -> String {
         note.extend(approved_by.iter().map(|name| format!("；批准：{}", escaped(name))));
         note.extend(until.iter().map(|day| format!("；到 {day} 为止")));
         let _ = write!(note, "；规则 <code>{}</code>", told.rule);
+        if told.more > 0 {
+            let _ = write!(note, "；另有 {} 处", told.more);
+        }
         html.push_str(&item("waived", told.level.label(), &told.problem, None, &note));
     }
     for (rule, reason) in &report.switched_off {
@@ -255,9 +258,10 @@ fn limits(report: &Report) -> String {
     for limit in &report.limits {
         let _ = writeln!(html, "<li>{}</li>", escaped(limit));
     }
+    let waiving = if report.is_ours { format!("<p>{WAIVING}。</p>\n") } else { String::new() };
     let _ = write!(
         html,
-        "</ul>\n<p>{WAIVING}。</p>\n<p>{UNCERTAIN}。号码、邮箱和内网地址在本报告里已经遮盖。</p>\n</footer>\n"
+        "</ul>\n{waiving}<p>{UNCERTAIN}。号码、邮箱和内网地址在本报告里已经遮盖。</p>\n</footer>\n"
     );
     html
 }

@@ -54,6 +54,10 @@ impl Told {
     #[must_use]
     pub fn made_of(&self) -> Option<String> {
         let origin = self.origin.as_ref()?;
+        let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_owned());
+        if self.problem.path.as_deref().and_then(ending) == ending(origin) {
+            return Some(format!("原文件是 {origin}"));
+        }
         let place = match (self.owner, self.layout()) {
             // Their remedies name the file.
             (Owner::Keeper | Owner::Recorder, _) => return None,
@@ -171,6 +175,8 @@ pub struct Report {
     pub subject: String,
     /// As of which day.
     pub today: Date,
+    /// Whether it is a project, whose findings can be let pass.
+    pub is_ours: bool,
     /// HTML pages.
     pub pages: usize,
     /// All files.
@@ -194,6 +200,7 @@ pub struct Report {
 /// What a report is made of.
 pub(super) struct Parts<'a> {
     pub(super) subject: String,
+    pub(super) is_ours: bool,
     pub(super) today: Date,
     pub(super) pages: usize,
     pub(super) files: usize,
@@ -215,6 +222,7 @@ impl<'a> Parts<'a> {
     ) -> Self {
         Self {
             subject: String::new(),
+            is_ours: true,
             today,
             pages: 0,
             files: 0,
@@ -247,33 +255,31 @@ impl Report {
         let mut used = vec![false; settings.waivers.len()];
         let mut found = parts.findings;
         let kinds = found.take_kinds();
-        for finding in found.into_list() {
+        for mut finding in found.into_list() {
             let rule = settings.rules.of(finding.rule);
             if rule.off.is_some() {
                 continue;
             }
-            let mut told = told(rule, finding);
-            if let Some(page) = told.problem.path.as_deref() {
-                told.origin = parts.written.text(page);
-                told.layout = kinds.get(page).map(|kind| parts.written.layout(kind)).unwrap_or_default();
-                told.trace(parts.written);
-            }
-            let covers = |waiver: &Waiver| {
-                waiver.covers(told.rule, &told.problem, told.origin.as_deref(), parts.today)
-            };
-            let covering = settings.waivers.iter().position(covers);
-            match covering {
-                Some(at) => {
-                    used[at] = true;
-                    let by = &settings.waivers[at];
-                    waived.push(Waived {
-                        told,
-                        reason: by.reason.clone(),
-                        approved_by: by.approved_by.clone(),
-                        until: by.until,
-                    });
+            let further = std::mem::take(&mut finding.more);
+            let alike = further.into_iter().map(|path| elsewhere(&finding, path)).collect::<Vec<_>>();
+            let one = std::iter::once((finding, false));
+            for (finding, is_further) in one.chain(alike.into_iter().map(|finding| (finding, true))) {
+                let mut told = told(rule, finding);
+                if let Some(page) = told.problem.path.as_deref() {
+                    told.origin = parts.written.text(page);
+                    told.layout = kinds.get(page).map(|kind| parts.written.layout(kind)).unwrap_or_default();
+                    told.trace(parts.written);
                 }
-                None => put(&mut findings, told),
+                let covers = |waiver: &Waiver| {
+                    waiver.covers(told.rule, &told.problem, told.origin.as_deref(), parts.today)
+                };
+                match settings.waivers.iter().position(covers) {
+                    Some(at) => {
+                        used[at] = true;
+                        waive(&mut waived, told, &settings.waivers[at]);
+                    }
+                    None => put(&mut findings, told, is_further),
+                }
             }
         }
         if let Some(file) = file {
@@ -287,6 +293,7 @@ impl Report {
         let off = settings.rules.iter().filter_map(|rule| Some((rule.id, rule.off.clone()?)));
         Self {
             subject: parts.subject,
+            is_ours: parts.is_ours,
             today: parts.today,
             pages: parts.pages,
             files: parts.files,
@@ -373,16 +380,44 @@ const NAMED: usize = 3;
 /// How many files of a theme are named.
 const LAYOUT_NAMED: usize = 4;
 
+/// The same fault in another file, of which nothing is known but its name.
+fn elsewhere(finding: &Finding, path: Option<Box<str>>) -> Finding {
+    let mut problem = finding.problem.clone();
+    problem.place = None;
+    problem.path = path.map(String::from);
+    Finding { rule: finding.rule, problem, more: Vec::new() }
+}
+
+/// Adds what is let pass; the same fault under the same waiver is told once.
+fn waive(waived: &mut Vec<Waived>, told: Told, by: &Waiver) {
+    let is_alike = |last: &&mut Waived| {
+        last.told.rule == told.rule
+            && last.told.problem.message == told.problem.message
+            && last.reason == by.reason
+    };
+    match waived.last_mut().filter(is_alike) {
+        Some(last) => last.told.more += 1,
+        None => waived.push(Waived {
+            told,
+            reason: by.reason.clone(),
+            approved_by: by.approved_by.clone(),
+            until: by.until,
+        }),
+    }
+}
+
 /// Adds a finding; what a page before it has, too, and is mended in the same way, is one fault with
-/// both. What is let pass on one of them has been taken out before.
-fn put(findings: &mut Vec<Told>, told: Told) {
+/// both, and so is what is only counted. What is let pass on one of them has been taken out before.
+fn put(findings: &mut Vec<Told>, told: Told, is_further: bool) {
     let is_page = |told: &Told| told.problem.path.as_deref().is_some_and(|path| !text::is_text(path));
     let is_alike = |last: &&mut Told| last.rule == told.rule && last.problem.message == told.problem.message;
     // Findings come by rule and message.
     let mut alike = findings.iter_mut().rev().take_while(is_alike);
-    let same = alike.find(|last| is_page(&told) && is_page(last) && last.problem.hint == told.problem.hint);
+    let same = alike.find(|last| {
+        (is_further || (is_page(&told) && is_page(last))) && last.problem.hint == told.problem.hint
+    });
     let Some(last) = same else { return findings.push(told) };
-    last.more += 1 + told.more;
+    last.more += 1;
     if last.written.is_empty() {
         last.written = told.written;
     }
@@ -405,7 +440,7 @@ fn key(told: &Told) -> (Level, RuleId, Option<&String>, Option<&crate::problem::
 }
 
 fn told(rule: &Rule, finding: Finding) -> Told {
-    let Finding { problem, more, .. } = finding;
+    let problem = finding.problem;
     // A text is mended by those who wrote it, whatever else such a fault may stand in.
     let text = problem.path.as_deref().filter(|path| text::is_text(path));
     let owner = match (rule.owner, text) {
@@ -420,7 +455,7 @@ fn told(rule: &Rule, finding: Finding) -> Told {
         basis: rule.basis(),
         points: rule.points.clone(),
         owner,
-        more,
+        more: 0,
         also: Vec::new(),
         origin: None,
         layout: Vec::new(),
@@ -472,6 +507,21 @@ mod tests {
         let told = report(&Settings::shipped()).findings;
         assert_eq!((told.len(), told[0].more), (1, 2));
         assert_eq!(told[0].also, ["b", "c"]);
+    }
+
+    #[test]
+    fn a_waiver_lets_just_its_pages_pass_however_many_there_are() {
+        let text = "豁免:\n  - {规则: meta-twice, 文件: p7, 理由: 这些页是旧版式}\n";
+        let sources = crate::source::Sources::from_files([SourceFile::new(settings::PATH, text)]);
+        let settings = Settings::parse(&sources, &mut Problems::new());
+        let mut findings = Findings::default();
+        for page in 0..100 {
+            let problem = Problem::new(Severity::Error, "写了两次").in_file(format!("p{page:02}"));
+            findings.add(RuleId::MetaTwice, problem);
+        }
+        let report = assemble(findings, &settings);
+        assert_eq!((report.findings.len(), report.count(Level::Deduct)), (1, 90));
+        assert_eq!((report.waived.len(), report.waived[0].told.more), (1, 9));
     }
 
     #[test]

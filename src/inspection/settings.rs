@@ -228,6 +228,11 @@ fn reason(file: &SourceFile, written: Placed, what: &str, problems: &mut Problem
 /// A deadline of a column that there is: of another it would do nothing, and nobody would know.
 fn deadline(file: &SourceFile, raw: &RawDeadline, problems: &mut Problems) -> Option<Deadline> {
     let column = raw.column.value.trim();
+    if raw.days < 1 {
+        let problem = file.problem(yaml::span(&raw.column), format!("“{column}”的天数写了 {}", raw.days));
+        problems.add(problem.hint("天数写 1 以上的整数"));
+        return None;
+    }
     if freshness::COLUMNS.contains(&column) {
         return Some(Deadline { column: column.to_owned(), days: raw.days });
     }

@@ -16,7 +16,7 @@ const BUILT_LIMIT: u64 = 200 * 1024 * 1024;
 /// Fails where `folder` is none, or something in it cannot be listed.
 pub fn list_built(folder: &Path) -> crate::Result<Vec<String>> {
     if !folder.is_dir() {
-        return Err(Error::no_project(folder));
+        return Err(Error::no_built_site(folder));
     }
     let mut names = Vec::new();
     let walk = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));

@@ -1,5 +1,9 @@
 //! The inspection as staff meet it: rules that bite, waivers, the report.
 
+use std::fs;
+
+use rust_xlsxwriter::Workbook;
+
 use crate::project::Project;
 use saltpress::inspection::guide;
 use saltpress::inspection::rule::Rules;
@@ -169,4 +173,59 @@ fn a_home_page_that_will_be_stale_is_foreseen() {
     let told = all.split("首页到 ").nth(1).unwrap_or_else(|| panic!("{all}"));
     let day: String = told.chars().take(10).collect();
     assert!(today(&day, &[]).all().contains("单项否决：首页最近的日期是"), "{day}");
+}
+
+/// A workbook with one column and one entry.
+fn workbook(head: &str, cell: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, head).unwrap();
+    sheet.write_string(1, 0, cell).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+const CASE: &str = "---\n标题: 甲\n摘要: 乙\n来源: 丙\n发布时间: 2025-05-01\n---\n";
+const ABOUT: &str =
+    "---\n标题: 更多\n摘要: 更多的话\n来源: 县经信局\n发布时间: 2026-01-05\n---\n\n一段话。\n";
+
+/// A number whose check character is right, of nobody.
+const RESIDENT: &str = "11010519491231002X";
+
+#[test]
+fn what_templates_workbooks_and_attachments_say_is_read_too() {
+    let footer = "<footer>{% if a %}甲{% endif %}总书纪的话，身份证11010519491231002X</footer>";
+    let list = "名称: 产品\n类别: 其他服务\n来源: 县经信局\n更新时间: 2026-01-05\n对象: 企业\n数据: d.xlsx\n\
+                列:\n  - {名称: 产品}\n";
+    let project = Project::scaffold()
+        .file("themes/default/parts/footer/footer.html", footer)
+        .file("content/services/extra.yaml", list)
+        .bytes("content/services/d.xlsx", &workbook("产品", &format!("专精特薪 {RESIDENT}")))
+        .file("content/cases/a/index.md", &format!("{CASE}\n[名单](list.xlsx)\n"))
+        .bytes("content/cases/a/list.xlsx", &workbook("证件", RESIDENT));
+    let answer = check(&project, &[]);
+    answer.expect_problem("themes/default/parts/footer/footer.html:1", "“总书纪”应为“总书记”");
+    answer.expect_problem("themes/default/parts/footer/footer.html:1", "有身份证号码");
+    answer.expect_problem("content/services/d.xlsx", "（第 1 条的“产品”）");
+    answer.expect_problem("content/services/d.xlsx", "有身份证号码");
+    answer.expect_problem("files/list-", "附件里有身份证号码");
+    answer.expect_problem("原文件是 content/cases/a/list.xlsx", "附件里有身份证号码");
+    assert!(!answer.out.contains(RESIDENT), "{}", answer.out);
+}
+
+#[test]
+fn a_report_goes_into_a_folder_that_is_not_there_yet() {
+    let project = Project::scaffold();
+    check(&project, &["--report", "reports/2026/all.html"]);
+    assert!(project.path("reports/2026/all.html").is_file());
+}
+
+#[test]
+fn a_terminal_tells_what_a_release_would_change() {
+    let project = Project::scaffold();
+    assert_eq!(project.run("build").code, 0);
+    fs::remove_file(project.path("content/pages/accessibility.md")).unwrap();
+    let answer = check(&project.file("content/pages/more.md", ABOUT), &["--against", "public"]);
+    answer.expect_problem("more.html", "新发布 1 个");
+    assert!(answer.out.contains("撤下 1 个\n  accessibility.html"), "{}", answer.out);
+    assert!(answer.out.contains("（达到 5 个即单项否决）"), "{}", answer.out);
 }

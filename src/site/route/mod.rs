@@ -178,6 +178,12 @@ pub fn manuscript(address: &str) -> Option<String> {
     }
 }
 
+/// Whether a file is HTML by its name.
+#[must_use]
+pub fn is_html(name: &str) -> bool {
+    name.ends_with(".html")
+}
+
 /// The site map for people.
 #[must_use]
 pub fn site_map() -> OutputPath {
