@@ -33,7 +33,7 @@ pub(super) fn bar(holds: &[Hold]) -> String {
         Some(words) => words.strip_prefix("预览·").unwrap_or(words),
         None => "只有这台电脑能看到",
     };
-    format!("<div id=\"sp-bar\" role=\"note\"><b>预览</b> {state}</div>")
+    format!("<div id=\"sp-bar\" role=\"region\" aria-label=\"预览说明\"><b>预览</b> {state}</div>")
 }
 
 /// The same in sentences, for everyone.

@@ -229,3 +229,18 @@ fn a_terminal_tells_what_a_release_would_change() {
     assert!(answer.out.contains("撤下 1 个\n  accessibility.html"), "{}", answer.out);
     assert!(answer.out.contains("（达到 5 个即单项否决）"), "{}", answer.out);
 }
+
+#[test]
+fn names_of_units_are_those_of_the_register() {
+    let told = |text: &str| {
+        let text = format!("\n---\n\n{text}\n");
+        let project = Project::scaffold().edit("content/pages/about.md", "\n---\n", &text);
+        check(&project, &[]).out.contains("规则：unit-name")
+    };
+    for text in ["由县经信委牵头。", "由经信局牵头。", "由县经新局牵头。"] {
+        assert!(told(text), "{text}");
+    }
+    for text in ["由县经信局牵头。", "由县税务局牵头。", "由市经信局牵头。"] {
+        assert!(!told(text), "{text}");
+    }
+}

@@ -5,6 +5,7 @@ use pinyin::ToPinyin as _;
 use super::Hit;
 use crate::inspection::rule::RuleId;
 use crate::site::Site;
+use crate::site::units::Unit;
 use crate::text::yaml;
 
 /// What the name of a county's unit ends in.
@@ -45,28 +46,38 @@ const LEVELS: &str = "县市区省国家州盟旗镇乡分总支";
 
 /// Names of the register without the county before them: `经济和信息化局`, `经信局`.
 fn bare(site: &Site, text: &str) -> Vec<Hit> {
-    let places = memchr::memmem::find_iter(text.as_bytes(), BUREAU).map(|at| at + BUREAU.len());
-    places.filter_map(|end| cut(site, text, end)).collect()
+    let mut places =
+        memchr::memmem::find_iter(text.as_bytes(), BUREAU).map(|at| at + BUREAU.len()).peekable();
+    if places.peek().is_none() {
+        return Vec::new();
+    }
+    let shorts = shorts(site);
+    places.filter_map(|end| cut(&shorts, text, end)).collect()
 }
 
-fn cut(site: &Site, text: &str, end: usize) -> Option<Hit> {
-    for unit in site.units.list() {
-        for name in std::iter::once(&unit.name).chain(&unit.printed) {
-            let Some((_, short)) = name.split_once(COUNTY).filter(|(_, short)| short.ends_with(BUREAU))
-            else {
-                continue;
-            };
-            let Some(before) = text[..end].strip_suffix(short) else { continue };
-            let is_part = before.chars().next_back().is_some_and(|c| LEVELS.contains(c));
-            let is_own = site.units.resolve(short).is_some();
-            if is_part || is_own || short.chars().count() < 3 {
-                return None;
-            }
-            let hit = Hit::new(RuleId::UnitName, before.len()..end, format!("单位名称不统一：“{short}”"));
-            return Some(hit.hint(format!("写“{}”或全称“{}”", unit.short_name(), unit.name)));
-        }
-    }
-    None
+/// What is left of each unit's names without its county, where that is no name of its own.
+fn shorts(site: &Site) -> Vec<(&str, &Unit)> {
+    let names = site.units.list().iter().flat_map(|unit| {
+        std::iter::once(&unit.name).chain(&unit.printed).map(move |name| (name.as_str(), unit))
+    });
+    let shorts = names.filter_map(|(name, unit)| Some((name.split_once(COUNTY)?.1, unit)));
+    shorts
+        .filter(|(short, _)| short.ends_with(BUREAU) && short.chars().count() > 2)
+        .filter(|(short, _)| site.units.resolve(short).is_none())
+        .collect()
+}
+
+fn cut(shorts: &[(&str, &Unit)], text: &str, end: usize) -> Option<Hit> {
+    let stands = |(short, unit): &(&str, &Unit)| {
+        let before = text[..end].strip_suffix(short)?;
+        let is_part = before.chars().next_back().is_some_and(|c| LEVELS.contains(c));
+        (!is_part).then(|| {
+            let message = format!("单位名称不统一：“{short}”");
+            let way = format!("写“{}”或全称“{}”", unit.short_name(), unit.name);
+            Hit::new(RuleId::UnitName, before.len()..end, message).hint(way)
+        })
+    };
+    shorts.iter().find_map(stands)
 }
 
 /// `县经信局` of `县经信局牵头`.
