@@ -38,6 +38,18 @@ async function stops(page) {
   throw new Error('Tab does not come to an end');
 }
 
+/** Controls that can be seen and that Tab did not stop at; of radio buttons one stands for its group. Runs in the browser. */
+function missed() {
+  const reached = [...window.order.keys()];
+  const controls = 'a[href], area[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex]';
+  const isControl = (e) => e.tabIndex >= 0 && !e.disabled && e.type !== 'hidden' && !e.closest('[inert]');
+  const isInGroup = (e) => e.type === 'radio' && reached.some((other) => other.name === e.name && other.form === e.form);
+  return [...document.querySelectorAll(controls)]
+    .filter((e) => isControl(e) && e.checkVisibility({ visibilityProperty: true }))
+    .filter((e) => !reached.includes(e) && !isInGroup(e))
+    .map((e) => `${e.tagName.toLowerCase()}.${e.className} “${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 16)}”`);
+}
+
 /** Moves the focus by Tab alone to the element `selector`. */
 async function tabTo(page, selector) {
   for (let presses = 0; presses < 200; presses += 1) {
@@ -49,13 +61,14 @@ async function tabTo(page, selector) {
 
 describe('Tab', () => {
   for (const [view, width] of [['normal', 1280], ['normal', 360], ['elder', 1280], ['contrast', 1280]]) {
-    test(`reaches the skip link first, and marks every stop: ${view} at ${width}`, async (t) => {
+    test(`reaches the skip link first and every control, and marks every stop: ${view} at ${width}`, async (t) => {
       await withPage(held.browser, { view, width }, async (page) => {
         for (const { kind, path } of samples) {
           await t.test(kind, async () => {
             await page.goto(held.root + path);
             const found = await stops(page);
             assert.ok(found.length > 5, `${found.length} stops`);
+            assert.deepEqual(await page.evaluate(missed), [], 'controls without a stop');
             assert.ok(found[0].skip, `first: ${found[0].name}`);
             assert.deepEqual(found.filter((s) => s.outline < 2).map((s) => `no outline: ${s.name}`), []);
             assert.deepEqual(found.filter((s) => !s.seen).map((s) => `not in the window: ${s.name}`), []);
