@@ -85,7 +85,7 @@ struct RawDeadline {
 /// A column whose texts are due more or less often than the table says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
-    /// The column's name, one of [`freshness::COLUMNS`].
+    /// The column's name, one of those that are to be kept up.
     pub column: String,
     /// Days without anything new.
     pub days: i64,
