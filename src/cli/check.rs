@@ -111,8 +111,8 @@ fn summary(found: &Report) -> String {
         count => format!("；写明理由豁免 {count} 条"),
     };
     let extent = |level, unit: &str| {
-        let (count, causes) = (found.count(level), found.causes(level));
-        let told = if causes < count { format!("（归为 {causes} 个原因）") } else { String::new() };
+        let (count, entries) = (found.count(level), found.entries(level));
+        let told = if entries < count { format!("（归为 {entries} 条）") } else { String::new() };
         format!("{count} {unit}{told}")
     };
     let waiving = if found.is_clean() || !found.is_ours { String::new() } else { format!("\n{WAIVING}") };

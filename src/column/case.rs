@@ -251,7 +251,8 @@ fn advise(file: &SourceFile, article: &Article, template: &Template, problems: &
     if !open.is_empty() {
         tell(
             format!("三审未完成：{}", open.join("、")),
-            "先审后发：审完在文件头写上审稿的单位和日期，如“初审: 县经信局业务科室，2026-02-24”".to_owned(),
+            "先审后发：审完在文件头写上审稿的单位和审完的日期，如“初审: 县经信局业务科室，某年-某月-某日”"
+                .to_owned(),
         );
     }
 }

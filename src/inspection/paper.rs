@@ -46,9 +46,9 @@ fn head(report: &Report) -> String {
 /// How many of each level, and in one sentence what that means.
 fn verdict(report: &Report) -> String {
     let (vetoes, deductions) = (report.count(Level::Veto), report.count(Level::Deduct));
-    let (sentence, causes) = (report.verdict(), report.causes(Level::Deduct));
-    let causes =
-        if causes < deductions { format!("扣分项归为 {causes} 个原因。") } else { String::new() };
+    let (sentence, entries) = (report.verdict(), report.entries(Level::Deduct));
+    let gathered =
+        if entries < deductions { format!("扣分项归为 {entries} 条。") } else { String::new() };
     let cells = [
         ("veto", "单项否决", vetoes),
         ("deduct", "扣分", deductions),
@@ -56,7 +56,7 @@ fn verdict(report: &Report) -> String {
         ("source", "稿件和数据", report.problems.len()),
     ];
     let mut html = format!(
-        "<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">结论</h2>\n<p class=\"verdict\">{sentence}{causes}</p>\n<ul class=\"counts\">\n"
+        "<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">结论</h2>\n<p class=\"verdict\">{sentence}{gathered}</p>\n<ul class=\"counts\">\n"
     );
     for (class, label, count) in cells {
         let _ = writeln!(html, "<li class=\"{class}\"><b>{count}</b> {label}</li>");

@@ -1,6 +1,6 @@
 //! What an inspection tells: counted by level, grouped by who must mend it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -335,11 +335,10 @@ impl Report {
         }
     }
 
-    /// How many different faults of `level` there are: the same on many pages is one.
+    /// How many entries of `level` there are: the same on many pages is one.
     #[must_use]
-    pub fn causes(&self, level: Level) -> usize {
-        let of_level = self.findings.iter().filter(|told| told.level == level);
-        of_level.map(|told| (told.rule, &told.problem.message)).collect::<BTreeSet<_>>().len()
+    pub fn entries(&self, level: Level) -> usize {
+        self.findings.iter().filter(|told| told.level == level).count()
     }
 
     /// Whether a finding rests on a document that was not read itself.

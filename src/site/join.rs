@@ -392,7 +392,9 @@ pub(super) fn orphans(site: &Site, problems: &mut Problems) {
         .iter()
         .enumerate()
         .filter(|(at, list)| !has_unit(Node::Service(index(*at))) && list.cites.units.is_empty());
-    let known: Vec<&str> = column.enterprises.iter().take(IDS).map(|firm| firm.id.as_str()).collect();
+    // A case that is true may not name a firm that is made up.
+    let known = column.enterprises.iter().filter(|firm| !firm.is_sample).take(IDS);
+    let known: Vec<&str> = known.map(|firm| firm.id.as_str()).collect();
     let known = if known.is_empty() { String::new() } else { format!("，如 {}", known.join("、")) };
     let way = format!(
         "在文件头写“企业: 标识”，标识是 content/enterprises 里的文件名，不带 .yaml{known}；没有登记的先用 saltpress new enterprise"

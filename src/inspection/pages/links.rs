@@ -126,7 +126,8 @@ fn found(
     let is_image = |at: usize| page.images.iter().any(|image| image.at == at);
     if reference.usage == Use::Shown && is_page && is_image(reference.at) {
         let message = format!("图片的地址“{}”是一个网页", reference.address);
-        findings.add(RuleId::LinkBroken, spot.tag(reference.at, message));
+        let way = "这里要写图片的文件：删去这张图，或把图片放在稿件旁边，在正文里写 ![图里有什么](文件名)";
+        findings.add(RuleId::LinkBroken, spot.tag(reference.at, message).hint(way));
     }
     match reference.usage {
         Use::Part | Use::Shown => resolved.parts.push(file),
