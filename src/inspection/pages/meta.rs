@@ -52,7 +52,9 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
         return;
     }
     let tags: Vec<Tag<'_>> = page.metas.iter().filter_map(Tag::of).collect();
-    missing(context, &tags, spot, findings);
+    let is_article = ARTICLE.iter().any(|name| tags.iter().any(|tag| tag.name == *name))
+        || (context.texts.is_some() && reads_as_article(page));
+    missing(context, &tags, is_article, spot, findings);
     twice(&tags, spot, findings);
     for tag in &tags {
         if let Some((rule, message)) = fault(context, tag) {
@@ -85,9 +87,27 @@ pub(super) fn is_article(page: &Page<'_>) -> bool {
     ARTICLE.iter().any(|name| page.meta(name).is_some())
 }
 
-fn missing(context: &Context<'_>, tags: &[Tag<'_>], spot: &Spot<'_>, findings: &mut Findings) {
+/// Whether a page of another system reads as an article, whatever its tags say: it has a heading, and
+/// says once when it was published.
+fn reads_as_article(page: &Page<'_>) -> bool {
+    const WORDS: [&str; 2] = ["发布时间", "发布日期"];
+    let mut places = WORDS
+        .iter()
+        .flat_map(|word| page.text.match_indices(word).map(|(at, word)| &page.text[at + word.len()..]));
+    let (first, more) = (places.next(), places.next());
+    let is_dated = |after: &str| after.trim_start_matches(['：', ':', ' ', '\n', '\u{a0}']).starts_with("20");
+    more.is_none() && first.is_some_and(is_dated) && page.headings.iter().any(|heading| heading.level < 3)
+}
+
+fn missing(
+    context: &Context<'_>,
+    tags: &[Tag<'_>],
+    is_article: bool,
+    spot: &Spot<'_>,
+    findings: &mut Findings,
+) {
     let has = |name: &str| tags.iter().any(|tag| tag.name == name);
-    let article: &[&str] = if ARTICLE.iter().any(|name| has(name)) { &ARTICLE } else { &[] };
+    let article: &[&str] = if is_article { &ARTICLE } else { &[] };
     let wanted = SITE.iter().chain(&COLUMN).chain(article);
     let missing: Vec<&str> =
         wanted.copied().filter(|name| !has(name) && !context.excused.contains(name)).collect();

@@ -263,6 +263,19 @@ fn a_page_without_the_tags_that_may_be_left_out_is_one() {
 }
 
 #[test]
+fn an_article_of_another_system_needs_its_tags_even_where_it_has_none() {
+    let tags = "<meta name=\"ArticleTitle\" content=\"第一条\"><meta name=\"PubDate\" content=\"2026-01-12 09:30\"><meta name=\"ContentSource\" content=\"县经信局\">";
+    let count = |shown: &str| {
+        let edits = [("a/one.html", tags, ""), ("a/one.html", "<p>2026-01-12 09:30 来源", shown)];
+        let found = findings(&edits);
+        found.iter().filter(|finding| finding.rule == RuleId::MetaMissing).count()
+    };
+    assert_eq!(count("<p>发布时间：2026-01-12 09:30 来源"), 1);
+    assert_eq!(count("<p>2026-01-12 09:30 来源"), 0, "nothing says that it is one");
+    assert_eq!(count("<p>发布时间 发布时间：2026-01-12 来源"), 0, "a list says it more than once");
+}
+
+#[test]
 fn a_title_of_ours_names_the_site() {
     let files = site(&[]);
     let built = Built::of_texts(&files, Some(BASE));
