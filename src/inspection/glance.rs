@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::assembly::{self, Parts};
 use super::finding::Findings;
 use super::origin::Ours;
 use super::pages::{self, Built, Context};
-use super::report::{Parts, Report};
 use super::settings::{self, Settings};
 use super::subject::Subject;
 use super::text::{self, Lists};
@@ -63,7 +63,7 @@ impl Glance {
         let none = Problems::new();
         let ours = Ours { edition, sources };
         let parts = Parts::of(findings, site.today, &none, &ours);
-        let report = Report::assemble(parts, &self.settings, None);
+        let report = assembly::assemble(parts, &self.settings, None);
         report.findings.into_iter().map(|told| told.problem).collect()
     }
 }

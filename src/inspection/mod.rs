@@ -8,12 +8,15 @@
 //!                        │         pages ─┴─ pages: tags, links, access, weight
 //!                        └──── finding ─────┘
 //!                                 │
-//!                     report ── terminal, JSON, paper
+//!                     assembly ── origin: who wrote it, and where
+//!                                 │
+//!                     report of entries (told) ── terminal, JSON, paper
 //! ```
 //! Rules are data: a row of the table says how grave a finding is, on which
 //! document it rests and who mends it. A finding may be let pass, with a reason
 //! that the report prints.
 
+mod assembly;
 mod dates;
 mod external;
 pub mod finding;
@@ -33,6 +36,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod told;
 
 use std::path::{Path, PathBuf};
 
@@ -44,10 +48,11 @@ use crate::problem::{Problem, Problems, Severity};
 use crate::site::{Site, files, route};
 use crate::source::Sources;
 use crate::visit::Reach;
+use assembly::Parts;
 use finding::Findings;
 use origin::{Elsewhere, Ours};
 use pages::{Built, Context, Previous};
-use report::{Parts, Report};
+use report::Report;
 use rule::Level;
 use settings::Settings;
 use subject::Subject;
@@ -119,7 +124,7 @@ pub fn own(edition: &Edition, sources: &Sources, scope: &Scope, problems: &mut P
         limits,
         written: &Ours { edition, sources },
     };
-    Ok(Report::assemble(parts, &settings, sources.get(settings::PATH)))
+    Ok(assembly::assemble(parts, &settings, sources.get(settings::PATH)))
 }
 
 /// What must not leak, as far as one such finding makes a site fail: numbers of persons and cards, marks
@@ -132,7 +137,7 @@ pub fn leaks(sources: &Sources, today: Date) -> Vec<Problem> {
     text::leaks(sources, &mut findings);
     let none = Problems::new();
     let parts = Parts::of(findings, today, &none, &Elsewhere);
-    let found = Report::assemble(parts, &settings, None).findings.into_iter();
+    let found = assembly::assemble(parts, &settings, None).findings.into_iter();
     found
         .filter(|told| told.level == Level::Veto)
         .map(|told| told.problem.severity(Severity::Warning))
@@ -177,7 +182,7 @@ pub fn foreign(folder: &Path, base: Option<String>, today: Date, scope: &Scope) 
         limits,
         written: &Elsewhere,
     };
-    Ok(Report::assemble(parts, &settings, None))
+    Ok(assembly::assemble(parts, &settings, None))
 }
 
 /// Asks other sites where that is wished; the answer is what was not looked at all the same.

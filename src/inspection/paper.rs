@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::report::{Changes, Counter, Report, Told, UNCERTAIN, WAIVING, Waived};
+use super::report::{Changes, Counter, Report, UNCERTAIN, WAIVING, Waived};
 use super::rule::{Level, Owner};
+use super::told::Told;
 use crate::problem::{Place, Problem, Severity};
 
 const STYLE: &str = include_str!("paper.css");

@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use rust_xlsxwriter::Workbook;
-
-use crate::project::Project;
+use crate::project::{Project, workbook};
 use saltpress::inspection::guide;
 use saltpress::inspection::rule::Rules;
 
@@ -175,15 +173,6 @@ fn a_home_page_that_will_be_stale_is_foreseen() {
     assert!(today(&day, &[]).all().contains("单项否决：首页最近的日期是"), "{day}");
 }
 
-/// A workbook with one column and one entry.
-fn workbook(head: &str, cell: &str) -> Vec<u8> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.write_string(0, 0, head).unwrap();
-    sheet.write_string(1, 0, cell).unwrap();
-    book.save_to_buffer().unwrap()
-}
-
 const CASE: &str = "---\n标题: 甲\n摘要: 乙\n来源: 丙\n发布时间: 2025-05-01\n---\n";
 const ABOUT: &str =
     "---\n标题: 更多\n摘要: 更多的话\n来源: 县经信局\n发布时间: 2026-01-05\n---\n\n一段话。\n";
@@ -194,12 +183,9 @@ const RESIDENT: &str = "11010519491231002X";
 #[test]
 fn what_templates_workbooks_and_attachments_say_is_read_too() {
     let footer = "<footer>{% if a %}甲{% endif %}总书纪的话，身份证11010519491231002X</footer>";
-    let list = "名称: 产品\n类别: 其他服务\n来源: 县经信局\n更新时间: 2026-01-05\n对象: 企业\n数据: d.xlsx\n\
-                列:\n  - {名称: 产品}\n";
     let project = Project::scaffold()
         .file("themes/default/parts/footer/footer.html", footer)
-        .file("content/services/extra.yaml", list)
-        .bytes("content/services/d.xlsx", &workbook("产品", &format!("专精特薪 {RESIDENT}")))
+        .list_in_workbook(&format!("专精特薪 {RESIDENT}"))
         .file("content/cases/a/index.md", &format!("{CASE}\n[名单](list.xlsx)\n"))
         .bytes("content/cases/a/list.xlsx", &workbook("证件", RESIDENT));
     let answer = check(&project, &[]);

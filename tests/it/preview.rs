@@ -460,16 +460,7 @@ fn what_must_not_leak_stands_first_in_the_report() {
 
 #[test]
 fn a_table_that_is_no_longer_one_stays_under_its_message() {
-    let list = "名称: 产品\n类别: 其他服务\n来源: 县经信局\n更新时间: 2026-01-05\n对象: 企业\n数据: d.xlsx\n\
-                列:\n  - {名称: 产品}\n";
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.write_string(0, 0, "产品").unwrap();
-    sheet.write_string(1, 0, "一种贷款").unwrap();
-    let project = project()
-        .file("content/services/extra.yaml", list)
-        .bytes("content/services/d.xlsx", &book.save_to_buffer().unwrap());
-    let preview = Preview::start(project);
+    let preview = Preview::start(project().list_in_workbook("一种贷款"));
     let good = preview.page("/services/extra.html");
     assert!(good.contains("一种贷款"), "{good}");
     preview.write("content/services/d.xlsx", "没有");

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 
 /// A small project; gone when dropped.
@@ -39,6 +40,14 @@ impl Project {
     }
 
     /// The same with a file of any bytes.
+    /// With a list of services whose entries stand in a workbook: one column, one entry.
+    pub(crate) fn list_in_workbook(self, entry: &str) -> Self {
+        let list = "名称: 产品\n类别: 其他服务\n来源: 县经信局\n更新时间: 2026-01-05\n对象: 企业\n\
+                    数据: d.xlsx\n列:\n  - {名称: 产品}\n";
+        self.file("content/services/extra.yaml", list)
+            .bytes("content/services/d.xlsx", &workbook("产品", entry))
+    }
+
     pub(crate) fn bytes(self, path: &str, bytes: &[u8]) -> Self {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
@@ -108,6 +117,15 @@ pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
             (name, fs::read(entry.path()).expect("a file"))
         })
         .collect()
+}
+
+/// A workbook with one column and one entry.
+pub(crate) fn workbook(head: &str, cell: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, head).unwrap();
+    sheet.write_string(1, 0, cell).unwrap();
+    book.save_to_buffer().unwrap()
 }
 
 impl Answer {

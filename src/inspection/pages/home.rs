@@ -19,8 +19,8 @@ pub(super) fn inspect(context: &Context<'_>, page: &Page<'_>, spot: &Spot<'_>, f
     let dates: Vec<Date> = news(&page.text).collect();
     if let Some(day) = context.ahead.and_then(|ahead| stale_on(&dates, context.today, ahead, limit)) {
         let message = format!("首页到 {day} 仍不更新就会超期（期限 {limit} 天，单项否决）");
-        findings
-            .add(RuleId::GoingStale, spot.whole(message).hint("在这一天之前发布新内容，并让它出现在首页：新案例在文件头写“头条: true”，写了“截止”、还在办理的通知会自动上首页"));
+        let way = context.settings.rules.of(RuleId::HomeStale).remedy.clone();
+        findings.add(RuleId::GoingStale, spot.whole(message).hint(way));
     }
     let newest = dates.into_iter().filter(|day| *day <= context.today).max();
     match newest.map(|newest| (newest, days(newest, context.today))) {

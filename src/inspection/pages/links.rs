@@ -126,8 +126,7 @@ fn found(
     let is_image = |at: usize| page.images.iter().any(|image| image.at == at);
     if reference.usage == Use::Shown && is_page && is_image(reference.at) {
         let message = format!("图片的地址“{}”是一个网页", reference.address);
-        let way = "这里要写图片的文件：删去这张图，或把图片放在稿件旁边，在正文里写 ![图里有什么](文件名)";
-        findings.add(RuleId::LinkBroken, spot.tag(reference.at, message).hint(way));
+        findings.add(RuleId::LinkBroken, spot.tag(reference.at, message).hint(PICTURE));
     }
     match reference.usage {
         Use::Part | Use::Shown => resolved.parts.push(file),
@@ -149,6 +148,10 @@ fn found(
     });
 }
 
+/// Where pictures belong.
+const PICTURE: &str =
+    "图片放在稿件旁边，在正文里写 ![图里有什么](文件名)；版式里不放图片，要用的图写进稿件；不用的删去";
+
 /// What to do where the rule's own remedy says too little.
 fn way(context: &Context<'_>, rule: RuleId, reference: &Reference<'_>, folder: &str) -> Option<String> {
     let is_picture = matches!(reference.usage, Use::Shown | Use::Candidate);
@@ -158,10 +161,7 @@ fn way(context: &Context<'_>, rule: RuleId, reference: &Reference<'_>, folder: &
             let home = format!("{}{}", "../".repeat(depth), route::home());
             Some(format!("先看要连到哪一页，再写从本页到那一页的相对地址：从这一页到首页写 {home}"))
         }
-        RuleId::LinkBroken if is_picture && context.texts.is_none() => {
-            let way = "图片放在稿件旁边，在正文里写 ![图里有什么](文件名)；版式里不放图片，要用的图写进稿件；不用的删去";
-            Some(way.to_owned())
-        }
+        RuleId::LinkBroken if is_picture && context.texts.is_none() => Some(PICTURE.to_owned()),
         _ => None,
     }
 }

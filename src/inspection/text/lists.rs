@@ -23,7 +23,7 @@ fn in_row(list: &Service, book: &str, (at, row): (usize, &[Value]), lists: &List
         _ => None,
     });
     for (head, text) in cells {
-        for hit in lists.in_cell(text, head.kind == CellKind::Phone) {
+        for hit in lists.in_words(text, head.kind == CellKind::Phone) {
             let place = format!("（第 {} 条的“{}”）", at + 1, head.name);
             let problem = Problem::new(Severity::Error, format!("{}{place}", hit.message)).in_file(book);
             findings.add(

@@ -74,19 +74,12 @@ impl Lists {
     /// What is wrong in the visible text of a page.
     #[must_use]
     pub fn in_page(&self, text: &str) -> Vec<Hit> {
-        let mut hits = self.vocabulary.find(text);
-        hits.extend(self.traditional.find(text));
-        hits.extend(privacy::find(text, &|_| false));
-        hits
+        self.in_words(text, false)
     }
 
-    /// What is wrong in the words of a template, which stand on every page that it prints.
-    fn in_template(&self, file: &SourceFile) -> Vec<Hit> {
-        self.in_page(&mask::template(file))
-    }
-
-    /// The same of one cell of a list; a number may be called where `is_contact` says so.
-    fn in_cell(&self, text: &str, is_contact: bool) -> Vec<Hit> {
+    /// What is wrong in words that are read without their file: a page, a template, a cell. All of
+    /// them are a contact, or nothing is.
+    fn in_words(&self, text: &str, is_contact: bool) -> Vec<Hit> {
         let mut hits = self.vocabulary.find(text);
         hits.extend(self.traditional.find(text));
         hits.extend(privacy::find(text, &|_| is_contact));
@@ -118,7 +111,7 @@ pub(super) fn inspect(subject: &Subject<'_>, lists: &Lists, findings: &mut Findi
         }
     }
     for file in templates(subject.sources) {
-        for hit in lists.in_template(file) {
+        for hit in lists.in_words(&mask::template(file), false) {
             add(file, hit, findings);
         }
     }

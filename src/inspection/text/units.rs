@@ -26,9 +26,7 @@ pub(super) fn find(site: &Site, text: &str) -> Vec<Hit> {
             continue;
         }
         if let Some(unit) = site.units.list().iter().find(|unit| unit.name.ends_with(name)) {
-            let message = format!("单位名称不统一：“{name}”");
-            let hint = format!("写“{}”或全称“{}”", unit.short_name(), unit.name);
-            hits.push(Hit::new(RuleId::UnitName, at..at + name.len(), message).hint(hint));
+            hits.push(uneven(name, at, unit));
         } else if let Some(near) = nearest(name, &known) {
             let message = format!("名册里没有“{name}”");
             hits.push(
@@ -71,13 +69,15 @@ fn cut(shorts: &[(&str, &Unit)], text: &str, end: usize) -> Option<Hit> {
     let stands = |(short, unit): &(&str, &Unit)| {
         let before = text[..end].strip_suffix(short)?;
         let is_part = before.chars().next_back().is_some_and(|c| LEVELS.contains(c));
-        (!is_part).then(|| {
-            let message = format!("单位名称不统一：“{short}”");
-            let way = format!("写“{}”或全称“{}”", unit.short_name(), unit.name);
-            Hit::new(RuleId::UnitName, before.len()..end, message).hint(way)
-        })
+        (!is_part).then(|| uneven(short, before.len(), unit))
     };
     shorts.iter().find_map(stands)
+}
+
+/// A part of a unit's name in place of the name.
+fn uneven(name: &str, at: usize, unit: &Unit) -> Hit {
+    let hit = Hit::new(RuleId::UnitName, at..at + name.len(), format!("单位名称不统一：“{name}”"));
+    hit.hint(format!("写“{}”或全称“{}”", unit.short_name(), unit.name))
 }
 
 /// `县经信局` of `县经信局牵头`.
