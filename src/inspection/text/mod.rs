@@ -9,6 +9,7 @@ mod numbers;
 mod pairs;
 pub mod privacy;
 mod repeats;
+mod run;
 mod script;
 mod units;
 mod vocabulary;
